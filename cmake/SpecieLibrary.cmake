@@ -1,0 +1,32 @@
+# What every target of ours has in common: the language, the warnings, the include root.
+add_library(specie_flags INTERFACE)
+target_compile_features(specie_flags INTERFACE cxx_std_20)
+target_include_directories(specie_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(
+  specie_flags
+  INTERFACE -Wall
+            -Wextra
+            -Wpedantic
+            -Wconversion
+            -Wsign-conversion
+            -Wshadow
+            -Wold-style-cast
+            -Wcast-align
+            -Wnon-virtual-dtor
+            -Woverloaded-virtual
+            -Wformat=2
+            -Wimplicit-fallthrough
+            -Wundef
+            # Version, dates and paths never reach the binary through the build folder.
+            -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+            $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond
+            -Wduplicated-branches
+            -Wlogical-op
+            -Wuseless-cast>)
+
+# specie_library(<name> SOURCES <file>... [LINK <target>...] [PRIVATE_LINK <target>...])
+function(specie_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC specie_flags ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+endfunction()

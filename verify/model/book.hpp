@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "verify/model/limits.hpp"
+#include "verify/model/position.hpp"
+
+namespace specie {
+
+/// One line of a holding, as far as a finding needs it to name it.
+struct Line {
+  std::string id;     ///< empty: not stated
+  std::string label;  ///< empty: not stated
+  Decimal value;
+  std::uint64_t number = 0;  ///< 1 for the first position of the observation
+  Origin origin = {};
+};
+
+/// Positions that no rule can tell apart, folded: their traits, their exact sum, and their lines.
+///
+/// A million lines become a few holdings, so that a report of any length is judged in bounded
+/// memory (ruling 29). Lines of class settlement are kept apart by sign, because a rule reads them
+/// by sign.
+struct Holding {
+  Traits traits;
+  Decimal value;  ///< sum of its lines, in the reference currency
+  std::uint64_t lines_count = 0;
+  std::vector<Line> lines = {};  ///< the first Limits::lines_named of them
+  int scale_max = 0;             ///< most places after the point among the lines
+};
+
+/// The positions of one observation, folded as they arrive. Errors: over_limit.
+class Book {
+ public:
+  explicit Book(const Limits& limits = {});
+
+  Result<Done> add(const Position& position);
+
+  /// In the order in which the first line of each arrived.
+  const std::vector<Holding>& holdings() const { return holdings_; }
+  std::uint64_t lines_count() const { return lines_count_; }
+
+ private:
+  std::size_t lines_named_max_;
+  std::size_t lines_named_total_max_;
+  std::size_t holdings_max_;
+  std::size_t lines_named_ = 0;
+  std::vector<Holding> holdings_;
+  std::unordered_multimap<std::size_t, std::size_t> by_traits_;  ///< hash of traits -> index
+  std::uint64_t lines_count_ = 0;
+};
+
+/// "line 17, 912797MS3" or "line 3, Bitcoin": how findings call a line.
+std::string name_of(const Line& line);
+
+}  // namespace specie

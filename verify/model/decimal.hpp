@@ -1,0 +1,67 @@
+#pragma once
+
+#include <compare>
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "verify/model/result.hpp"
+
+namespace specie {
+
+__extension__ using Int128 = __int128;
+
+/// An exact decimal number: an integer count of units of 10^-scale.
+///
+/// At most 37 digits and 18 places, so that 10^19 tokens with 18 decimals fit. Made from text or an
+/// integer, never from a floating-point number. 1.50 and 1.5 compare equal but print as written.
+class Decimal {
+ public:
+  static constexpr int digits_max = 37;
+  static constexpr int scale_max = 18;
+
+  constexpr Decimal() = default;
+  template <std::integral T>
+    requires(sizeof(T) <= 8)
+  constexpr Decimal(T whole)
+      : units_(whole) {}  // NOLINT(google-explicit-constructor): integers are exact
+
+  /// Accepts `-?digits(.digits)?` and nothing else: no exponent, no plus, no separator, no space,
+  /// no leading zero. Errors: not_exact, ambiguous_number (`1,000`), over_limit.
+  static Result<Decimal> parse(std::string_view text);
+  /// `units` * 10^-`scale`, which the caller knows to be within the limits.
+  static Decimal of_units(Int128 units, int scale);
+
+  bool is_zero() const { return units_ == 0; }
+  bool is_negative() const { return units_ < 0; }
+  Int128 units() const { return units_; }
+  /// Places after the point, as written.
+  int scale() const { return scale_; }
+  /// Half a unit of the last printed digit: 0.5 for 12, 0.005 for 1.00.
+  Decimal half_unit() const;
+  /// The same value with at least `places` places written out.
+  Decimal with_scale_at_least(int places) const;
+
+  Decimal operator-() const;
+  friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
+  friend bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == 0; }
+
+ private:
+  Int128 units_ = 0;
+  int scale_ = 0;
+};
+
+/// Sums, differences and products are exact or an error of code over_limit; there is no division.
+Result<Decimal> add(const Decimal& a, const Decimal& b);
+Result<Decimal> subtract(const Decimal& a, const Decimal& b);
+Result<Decimal> multiply(const Decimal& a, const Decimal& b);
+
+Decimal absolute(const Decimal& value);
+
+/// "1234.50": digits as written, a leading minus, nothing else. The form of JSON output.
+std::string to_string(const Decimal& value);
+/// "1,234.50": for people only, never for programs.
+std::string grouped(const Decimal& value);
+
+}  // namespace specie

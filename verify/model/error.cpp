@@ -1,0 +1,98 @@
+#include "verify/model/error.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace specie {
+namespace {
+
+constexpr ErrorKind kinds[] = {
+    {ErrorCode::usage, 2, "the command line cannot be understood", "see specie --help"},
+    {ErrorCode::unknown_profile, 2, "a profile is not one of ours", "see specie rules list"},
+    {ErrorCode::unknown_id, 2, "an id names no criterion, error or exit code",
+     "see specie rules list"},
+    {ErrorCode::bad_option_value, 2, "an option's value cannot be used",
+     "see specie verify --help"},
+    {ErrorCode::bad_rulebook, 2, "a rulebook cannot be used", "see specie schema rulebook"},
+    {ErrorCode::bad_trust_file, 2, "a trust file cannot be used", "see specie schema trust"},
+    {ErrorCode::nothing_selected, 2, "no file or no criterion was selected",
+     "name at least one report and one profile"},
+
+    {ErrorCode::not_found, 3, "a file does not exist", "check the path"},
+    {ErrorCode::is_directory, 3, "a folder was given where a file is needed", "name the file"},
+    {ErrorCode::unreadable, 3, "a file cannot be read", "check its permissions"},
+    {ErrorCode::empty, 3, "a file has no bytes", "check how it was made"},
+    {ErrorCode::given_twice, 3, "two inputs are the same thing", "give it once"},
+    {ErrorCode::unknown_format, 3, "a file is of no format we read",
+     "reports are specie.report/1 JSON or a known issuer's PDF"},
+
+    {ErrorCode::malformed, 3, "a file is not JSON, is cut short or has bytes after its end",
+     "check the file at the place named"},
+    {ErrorCode::duplicate_key, 3, "a key stands twice in one object",
+     "keep one: readers disagree on which of the two counts"},
+    {ErrorCode::not_exact, 3, "a number is not an exact decimal",
+     "write digits, at most one point, no exponent, no sign but a leading minus"},
+    {ErrorCode::ambiguous_number, 3, "a number can be read in two ways",
+     "write it without thousands separators, with a point for decimals"},
+    {ErrorCode::byte_order_mark, 3, "JSON starts with a byte order mark", "save without a BOM"},
+    {ErrorCode::bad_character, 3, "a byte is NUL or not UTF-8", "save the file as UTF-8"},
+    {ErrorCode::negative, 3, "a count or a holding is negative",
+     "only lines of class settlement may be negative"},
+    {ErrorCode::unknown_key, 3, "a key is not one of ours",
+     "a misspelt key would be a fact silently lost; see specie schema report"},
+    {ErrorCode::wrong_value, 3, "a value is not of the kind its key needs",
+     "see specie schema report"},
+    {ErrorCode::missing_key, 3, "a key that every report needs is missing",
+     "see specie schema report"},
+    {ErrorCode::no_as_of, 3, "an observation does not say its instant", "state as_of"},
+    {ErrorCode::no_offset, 3, "an instant has no offset from UTC",
+     "write it as 2026-04-30T23:59:00+00:00"},
+    {ErrorCode::in_the_future, 3, "a report speaks of an instant after the verification time",
+     "check as_of, or give --verify-at"},
+    {ErrorCode::unknown_currency, 3, "a currency is not an ISO 4217 code",
+     "write it as USD or GBP"},
+    {ErrorCode::over_limit, 3, "an input is larger than a limit",
+     "see docs/limits.md for the limits and the option that changes each"},
+    {ErrorCode::unknown_schema, 3, "a document does not say which of our formats it is",
+     "its first key is \"schema\", for a report \"specie.report/1\""},
+    {ErrorCode::stated_twice, 3, "a fact is stated for the report and again for an observation",
+     "state it once"},
+
+    {ErrorCode::no_text, 3, "a PDF's figures are not there as text",
+     "ask the issuer for a PDF with text, or transcribe it to specie.report/1; there is no OCR"},
+    {ErrorCode::encrypted, 3, "a PDF is encrypted", "give a copy without encryption"},
+    {ErrorCode::malformed_pdf, 3, "a PDF is damaged",
+     "fetch it again; damaged PDFs are not repaired"},
+    {ErrorCode::no_pdftotext, 3, "pdftotext is not installed",
+     "apt-get install poppler-utils, or set SPECIE_PDFTOTEXT to its absolute path"},
+    {ErrorCode::reading_not_proven, 3,
+     "a PDF was read, but its own totals do not prove the reading",
+     "no figure is guessed: transcribe the report to specie.report/1"},
+    {ErrorCode::pdftotext_stopped, 3, "pdftotext failed or went over a limit",
+     "see docs/limits.md for the limits"},
+    {ErrorCode::unknown_layout, 3, "a PDF is of no layout we know",
+     "transcribe it to specie.report/1"},
+    {ErrorCode::unreadable_figure, 3, "a figure in a PDF cannot be read exactly",
+     "no figure is guessed: transcribe the report to specie.report/1"},
+
+    {ErrorCode::malformed_signature, 3, "a signature file cannot be parsed",
+     "give the detached CMS (.p7s) as its maker wrote it, DER or PEM"},
+    {ErrorCode::signature_over_limit, 3, "a signature file is larger than a limit",
+     "see docs/limits.md"},
+
+    {ErrorCode::internal, 70, "a bug of ours", "please report it with the command line"},
+};
+
+}  // namespace
+
+std::span<const ErrorKind> error_kinds() { return kinds; }
+
+const ErrorKind& kind_of(ErrorCode code) {
+  const auto* found = std::ranges::find(kinds, code, &ErrorKind::code);
+  assert(found != std::end(kinds));
+  return *found;
+}
+
+std::string to_string(ErrorCode code) { return "E" + std::to_string(static_cast<int>(code)); }
+
+}  // namespace specie

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/model/trust.hpp"
+
+namespace specie {
+
+/// EN 319 102-1: what one signature proves under one trust policy.
+enum class Indication { total_passed, indeterminate, total_failed };
+
+/// "TOTAL-PASSED", "INDETERMINATE", "TOTAL-FAILED".
+std::string_view to_string(Indication indication);
+
+/// EN 319 102-1 sub-indications that we use (signatures.md 4.4).
+enum class SubIndication {
+  none,
+  format_failure,
+  hash_failure,
+  sig_crypto_failure,
+  revoked,
+  expired,
+  not_yet_valid,
+  sig_constraints_failure,
+  chain_constraints_failure,
+  certificate_chain_general_failure,
+  crypto_constraints_failure,
+  crypto_constraints_failure_no_poe,
+  policy_processing_error,
+  signature_policy_not_available,
+  timestamp_order_failure,
+  no_signing_certificate_found,
+  no_certificate_chain_found,
+  revoked_no_poe,
+  out_of_bounds_no_poe,
+  out_of_bounds_not_revoked,
+  try_later,
+  signed_data_not_found,
+};
+
+/// "SIG_CRYPTO_FAILURE"; empty for none.
+std::string_view to_string(SubIndication sub);
+
+/// SHA-2 digests of the report's bytes, as raw octets, made while it was read (G-01).
+struct ContentDigests {
+  std::string sha256;
+  std::string sha384;
+  std::string sha512;
+  std::uint64_t bytes = 0;
+};
+
+/// The time at which signatures are judged, and where it comes from.
+enum class VerifyAt {
+  proven,  ///< a verified time-stamp if there is one, otherwise now
+  now,
+  given,    ///< a date on the command line
+  claimed,  ///< the signer's own claim: labelled, caps the result at inconclusive
+};
+
+struct SignatureContext {
+  std::string issuer;                  ///< issuer.name of the report; empty: not stated
+  std::optional<Instant> as_of = {};   ///< the report's last instant
+  std::int64_t verification_time = 0;  ///< seconds since the epoch, UTC
+  VerifyAt basis = VerifyAt::proven;
+};
+
+/// One signer's signature, judged alone (C-14). Starts inconclusive; nothing passes by default.
+struct SignatureCheck {
+  std::string file;  ///< the container, as named by the user
+  std::string format = "cms";
+  std::uint32_t index = 0;  ///< of the signer within the container
+  Indication indication = Indication::indeterminate;
+  SubIndication sub_indication = SubIndication::none;
+  std::string detail = {};  ///< our code below it: "SIGNED_ATTRS_STRIPPED"
+  std::string rule = {};    ///< the rule of signatures.md that decided: "C-07"
+  std::string reason = {};  ///< one clause for a person
+  std::string hint = {};    ///< what the reader could do; may be empty
+  std::string signer = {};  ///< name in the trust file; empty: not one of its signers
+  std::optional<Role> role = {};
+  std::string certificate_subject = {};
+  std::string certificate_sha256 = {};
+  std::string spki_sha256 = {};
+  std::string algorithm = {};                     ///< "rsa-pss-sha256-3072"
+  std::string content_digest = {};                ///< "sha256:<hex>": what the signature covers
+  std::optional<std::int64_t> claimed_time = {};  ///< signingTime: a claim, never a control time
+  std::optional<std::int64_t> not_before = {};    ///< of the signer's certificate
+  std::optional<std::int64_t> not_after = {};
+  std::vector<std::string> notes = {};  ///< deviations that did not decide
+};
+
+/// What the signatures together say about the report (ruling 19).
+struct Authenticity {
+  enum class Status { pass, inconclusive, not_authentic };
+  Status status = Status::inconclusive;
+  std::string reason = {};
+  std::vector<SignatureCheck> signatures = {};
+  std::vector<RequiredRole> missing = {};   ///< required and not signed
+  std::vector<std::string> looked_in = {};  ///< files that were searched for signatures
+  std::vector<Role> roles = {};             ///< roles with a passed signature over these bytes
+  bool has_policy = false;
+
+  bool signed_by(Role role) const;
+};
+
+std::string_view to_string(Authenticity::Status status);
+
+/// How strong a fact's evidence is (ruling 21), strongest first.
+enum class Grade {
+  auditor_signed,
+  officer_signed,
+  other_trusted_signed,
+  untrusted_signed,
+  unsigned_
+};
+std::string_view to_string(Grade grade);
+/// The grade of every fact inside the bytes these signatures cover.
+Grade grade_of(const Authenticity& authenticity);
+
+}  // namespace specie

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "verify/model/date.hpp"
+
+namespace specie {
+
+/// Who a signer is to the report (signatures.md 4.2).
+enum class Role {
+  auditor,
+  issuer_ceo,
+  issuer_cfo,
+  issuer_entity,
+  custodian,
+  trustee,
+  regulator,
+  tsa,
+  treasury,
+};
+
+/// "issuer-ceo".
+std::string_view to_string(Role role);
+std::optional<Role> parse_role(std::string_view word);
+
+enum class Revocation { require, if_present, off };
+
+/// A certificate file that the trust file names and pins by hash; `pem` is its content.
+struct Anchor {
+  std::string file;
+  std::string sha256;  ///< lower-case hex of the file's bytes
+  std::string pem;     ///< PEM (one or more certificates) or DER
+};
+
+/// A key or certificate trusted by its hash.
+struct Pin {
+  std::string spki_sha256 = {};         ///< lower-case hex of the DER SubjectPublicKeyInfo
+  std::string certificate_sha256 = {};  ///< lower-case hex of the DER certificate
+};
+
+/// One name, one role, and what its signatures must look like. Two signers never share an anchor's
+/// trust: each is judged against its own store.
+struct Signer {
+  std::string name;
+  Role role = Role::auditor;
+  std::vector<std::string> issuers =
+      {};  ///< issuer.name values it may sign for; empty only for tsa
+  std::optional<Date> mandate_from = {};  ///< half-open [from, until) on the report's as_of
+  std::optional<Date> mandate_until = {};
+  std::vector<Anchor> anchors = {};
+  std::vector<Pin> pins = {};
+  /// Subject attributes that must equal these, by short name ("O", "CN", "organizationIdentifier").
+  std::vector<std::pair<std::string, std::string>> identity = {};
+  std::vector<std::string> eku = {};         ///< OIDs; empty: the default list of X-02
+  std::vector<std::string> formats = {};     ///< "cms", ...; empty: every format
+  std::vector<std::string> algorithms = {};  ///< names of G-06's table; empty: the whole table
+  int rsa_bits_min = 2048;
+  bool signing_certificate_required = false;  ///< C-10
+  Revocation revocation = Revocation::if_present;
+  Origin origin = {};  ///< in the trust file
+};
+
+struct RequiredRole {
+  Role role = Role::auditor;
+  int count = 1;
+};
+
+/// The trust file, resolved: nothing outside it is trusted.
+struct TrustPolicy {
+  std::string file;
+  std::string sha256;
+  std::vector<Signer> signers;
+  /// All must have signed the same bytes; default one auditor (ruling 19).
+  std::vector<RequiredRole> required = {RequiredRole{}};
+};
+
+}  // namespace specie
