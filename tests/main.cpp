@@ -12,6 +12,6 @@ int main(int argc, char** argv) {
   std::vector<char*> arguments(argv, argv + argc);
   specie::test::update_goldens =
       std::erase_if(arguments, [](std::string_view each) { return each == "--update"; }) > 0;
-  const doctest::Context context(static_cast<int>(arguments.size()), arguments.data());
-  return doctest::Context(context).run();
+  doctest::Context context(static_cast<int>(arguments.size()), arguments.data());
+  return context.run();
 }

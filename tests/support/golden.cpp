@@ -36,8 +36,8 @@ std::filesystem::path source_dir() { return SPECIE_SOURCE_DIR; }
 std::filesystem::path shared_dir(const std::string& name) {
   static std::set<std::string> said;
   const char* override_root = std::getenv("SPECIE_SHARED");  // NOLINT(concurrency-mt-unsafe)
-  const std::filesystem::path root =
-      override_root != nullptr ? std::filesystem::path(override_root) : source_dir() / ".." / "shared";
+  const std::filesystem::path root = override_root != nullptr ? std::filesystem::path(override_root)
+                                                              : source_dir() / ".." / "shared";
   std::filesystem::path folder = root / name;
   if (!std::filesystem::is_directory(folder)) {
     if (said.insert(name).second) {

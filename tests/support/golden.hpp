@@ -17,7 +17,8 @@ void check_golden(const std::filesystem::path& path, const std::string& actual);
 /// The project's root folder.
 std::filesystem::path source_dir();
 
-/// A folder of ../shared when it is there. Says on stdout, once a name, that tests are skipped when not.
+/// A folder of ../shared when it is there. Says on stdout, once a name, that tests are skipped when
+/// not.
 std::filesystem::path shared_dir(const std::string& name);
 
 }  // namespace specie::test
