@@ -25,7 +25,13 @@ constexpr Field table[] = {
     {"att.conclusion_form", FieldKind::word, "positive|negative"},
     {"att.cpa_licence", FieldKind::text},
     {"att.criteria", FieldKind::text},
+    {"att.digital_signature.algorithm", FieldKind::text},
+    {"att.digital_signature.digest", FieldKind::text},
+    {"att.digital_signature.key", FieldKind::text},
+    {"att.digital_signature.value", FieldKind::text},
     {"att.ethics_code", FieldKind::text},
+    {"att.figures[].name", FieldKind::text},
+    {"att.figures[].value", FieldKind::decimal},
     {"att.firm", FieldKind::text},
     {"att.in_group", FieldKind::flag},
     {"att.independent", FieldKind::flag},
@@ -33,6 +39,10 @@ constexpr Field table[] = {
     {"att.level", FieldKind::word, "reasonable|limited|none"},
     {"att.location", FieldKind::text},
     {"att.opinion", FieldKind::word, "unmodified|qualified|adverse|disclaimer"},
+    {"att.part2.design", FieldKind::text},
+    {"att.part2.operating", FieldKind::text},
+    {"att.part2.opinion", FieldKind::text},
+    {"att.part2.period", FieldKind::text},
     {"att.pcaob_id", FieldKind::text},
     {"att.period_end", FieldKind::date},
     {"att.period_start", FieldKind::date},
@@ -202,11 +212,6 @@ constexpr std::string_view currencies =
     "TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR "
     "ZMW ZWG ";
 
-constexpr std::string_view classes =
-    "cash|central_bank|deposit|insured_share|gov_debt|agency|supranational|repo|reverse_repo|mmf|"
-    "commercial_paper|certificate_of_deposit|corporate_bond|metal|crypto|stablecoin|own_coin|loan|"
-    "receivable|derivative|settlement|equity|other";
-
 bool is_listed(std::string_view list, char separator, std::string_view word) {
   while (!word.empty() && !list.empty()) {
     const auto end = list.find(separator);
@@ -230,8 +235,6 @@ const Field* find_field(std::string_view name) {
 bool allows_word(const Field& field, std::string_view word) {
   return is_listed(field.words, '|', word);
 }
-
-std::string_view position_classes() { return classes; }
 
 bool is_currency(std::string_view code) { return is_listed(currencies, ' ', code); }
 

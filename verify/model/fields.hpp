@@ -38,7 +38,10 @@ const Field* find_field(std::string_view name);
 bool allows_word(const Field& field, std::string_view word);
 
 /// Words of positions[].class; `settlement` and `equity` are ours (ruling 6, 7).
-std::string_view position_classes();
+inline constexpr std::string_view position_classes =
+    "cash|central_bank|deposit|insured_share|gov_debt|agency|supranational|repo|reverse_repo|mmf|"
+    "commercial_paper|certificate_of_deposit|corporate_bond|metal|crypto|stablecoin|own_coin|loan|"
+    "receivable|derivative|settlement|equity|other";
 
 /// ISO 4217 codes in use, sorted.
 bool is_currency(std::string_view code);

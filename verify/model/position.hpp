@@ -57,8 +57,6 @@ struct Traits {
   std::optional<bool> fund_registered = {};
   std::optional<std::int64_t> fund_max_days = {};
   std::optional<std::string> approval_ref = {};
-  bool fund_holdings_stated =
-      false;  ///< fund_holdings[] given inline, as positions within the fund
 
   friend bool operator==(const Traits&, const Traits&) = default;
 };

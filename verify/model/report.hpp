@@ -51,7 +51,7 @@ struct PrintedTotal {
 
 /// What the issuer says about one coin at one instant. Nothing in it has been checked.
 struct Observation {
-  Facts facts;  ///< as_of, coins_outstanding, pool_value, valuation_basis, ...
+  Facts facts = {};  ///< as_of, coins_outstanding, pool_value, valuation_basis, ...
   Supply supply = {};
   std::vector<Fund> funds = {};
   std::vector<PrintedTotal> totals = {};
@@ -73,7 +73,8 @@ struct SignatureField {
 /// What one document states. Optional means "the document does not say", never zero.
 struct Report {
   std::string format;  ///< "specie.report/1" or the PDF layout's name
-  Facts facts;  ///< report_id, report_date, coin, ref_ccy, issuer.*, att.*, cert.*, terms.*, ...
+  Facts facts =
+      {};  ///< report_id, report_date, coin, ref_ccy, issuer.*, att.*, cert.*, terms.*, ...
   std::vector<Record> records = {};
   std::vector<Observation> observations = {};
   std::vector<SignatureField> signature_fields = {};

@@ -1,0 +1,156 @@
+#include "formats/json/observation_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "formats/json/fact_reader.hpp"
+#include "formats/json/scan.hpp"
+
+namespace specie {
+namespace {
+
+constexpr std::string_view deduction_names[] = {"allowed-not-issued", "access-denied",
+                                                "pending-burns", "test-tokens", "other"};
+
+/// A decimal that is never negative; negative ones are refused at their place.
+Stated<Decimal> amount(const JsonCursor& at) {
+  const Decimal value = at.decimal();
+  if (value.is_negative()) {
+    at.refuse(ErrorCode::negative, "an amount is negative: " + to_string(value));
+  }
+  return {value, at.origin()};
+}
+
+std::optional<std::string> optional_string(const JsonCursor& at) {
+  return at.present() ? std::optional(at.string()) : std::nullopt;
+}
+
+Supply read_supply(const JsonCursor& at) {
+  Supply supply;
+  if (const JsonCursor total = at["total"]; total.present()) {
+    supply.total = amount(total);
+  }
+  for (const JsonCursor& each : at["deductions"].items()) {
+    Deduction deduction{.name = each["name"].string(),
+                        .label = each["label"].string_or_empty(),
+                        .amount = amount(each["amount"])};
+    if (std::ranges::find(deduction_names, deduction.name) == std::end(deduction_names)) {
+      each["name"].refuse(
+          ErrorCode::wrong_value, "\"" + deduction.name + "\" is not the name of a deduction",
+          "use one of: allowed-not-issued access-denied pending-burns test-tokens other");
+    }
+    supply.deductions.push_back(std::move(deduction));
+  }
+  for (const JsonCursor& each : at["outside"].items()) {
+    supply.outside.push_back({.name = each["name"].string(),
+                              .label = each["label"].string_or_empty(),
+                              .amount = amount(each["amount"])});
+  }
+  return supply;
+}
+
+Fund read_fund(const JsonCursor& at) {
+  Fund fund{.name = at["name"].string(),
+            .fund_type = optional_string(at["fund_type"]),
+            .fund_id = optional_string(at["fund_id"]),
+            .origin = at.origin()};
+  constexpr Field types{"fund_type", FieldKind::word,
+                        "government|treasury|prime|PDCNAV|LVNAV|VNAV|other"};
+  if (fund.fund_type && !allows_word(types, *fund.fund_type)) {
+    at["fund_type"].refuse(ErrorCode::wrong_value,
+                           "\"" + *fund.fund_type + "\" is not a type of fund",
+                           "use one of: government treasury prime PDCNAV LVNAV VNAV other");
+  }
+  if (const JsonCursor registered = at["fund_registered"]; registered.present()) {
+    fund.fund_registered = registered.boolean();
+  }
+  if (const JsonCursor value = at["value"]; value.present()) {
+    fund.value = amount(value);
+  }
+  return fund;
+}
+
+PrintedTotal read_total(const JsonCursor& at) {
+  return {.name = at["name"].string(),
+          .within = optional_string(at["within"]),
+          .asset_class = optional_string(at["class"]),
+          .printed = {at["printed"].decimal(), at["printed"].origin()}};
+}
+
+Result<Done> check_funds(const Observation& observation) {
+  for (std::size_t i = 0; i < observation.funds.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (observation.funds[i].name == observation.funds[j].name) {
+        return Error{.code = ErrorCode::stated_twice,
+                     .message = "two funds are named \"" + observation.funds[i].name + "\"",
+                     .origin = observation.funds[i].origin};
+      }
+    }
+  }
+  return Done{};
+}
+
+Result<Done> check_as_of(const JsonNode& node, const std::string& pointer,
+                         const Observation& observation) {
+  const Fact* as_of = observation.facts.find("as_of");
+  if (as_of == nullptr) {
+    return Error{.code = ErrorCode::no_as_of,
+                 .message = "the observation does not state as_of",
+                 .origin = origin_of(node, pointer)};
+  }
+  if (!std::get<Instant>(as_of->value).offset_minutes) {
+    return Error{.code = ErrorCode::no_offset,
+                 .message = "as_of has no offset from UTC",
+                 .origin = as_of->origin};
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Done> read_observation(const JsonNode& node, const std::string& pointer,
+                              Observation& observation) {
+  if (node.kind != JsonNode::Kind::object) {
+    return Error{.code = ErrorCode::wrong_value,
+                 .message = "an observation is an object, not " + std::string(kind_name(node.kind)),
+                 .origin = origin_of(node, pointer)};
+  }
+  for (const JsonMember& each : node.members) {
+    const std::string place = pointer + pointer_segment(each.key);
+    // Members with a shape of their own are read by a scan, all others by the dictionary.
+    const bool shaped = each.key == "supply" || each.key == "funds" || each.key == "totals";
+    if (each.key == "positions") {
+      if (each.value.kind != JsonNode::Kind::array) {
+        return Error{.code = ErrorCode::wrong_value,
+                     .message = "a list is needed here",
+                     .origin = origin_of(each.value, place)};
+      }
+      continue;
+    }
+    if (!shaped) {
+      const auto done = read_member(each, each.key, place, observation.facts, observation.records);
+      if (!done) {
+        return done.error();
+      }
+      continue;
+    }
+    JsonScan scan(each.value, {}, place);
+    const JsonCursor at = scan.root();
+    if (each.key == "supply") {
+      observation.supply = read_supply(at);
+    } else if (each.key == "funds") {
+      std::ranges::transform(at.items(), std::back_inserter(observation.funds), read_fund);
+    } else {
+      std::ranges::transform(at.items(), std::back_inserter(observation.totals), read_total);
+    }
+    if (auto fault = scan.fault()) {
+      return *std::move(fault);
+    }
+  }
+  if (const auto checked = check_funds(observation); !checked) {
+    return checked.error();
+  }
+  return check_as_of(node, pointer, observation);
+}
+
+}  // namespace specie

@@ -1,0 +1,294 @@
+#include "formats/json/parse.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "formats/json/byte_feed.hpp"
+
+namespace specie {
+namespace {
+
+/// An array or object that is not yet closed.
+struct Open {
+  JsonNode node;
+  std::string key = {};  ///< of the member that waits for its value
+  std::uint32_t key_line = 0;
+  std::uint32_t key_column = 0;
+  std::size_t next_index = 0;
+  bool streamed = false;
+  std::unordered_set<std::string> keys = {};  ///< used once the object is no longer small
+};
+
+constexpr std::size_t small_object = 24;
+
+/// Builds nodes from the library's SAX events and refuses what the library would accept.
+class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  NodeBuilder(ByteFeed& feed, const JsonOptions& options) : feed_(feed), options_(options) {}
+
+  bool null() override { return scalar(JsonNode::Kind::null, "null"); }
+  bool boolean(bool value) override {
+    return scalar(JsonNode::Kind::boolean, value ? "true" : "false");
+  }
+  bool number_integer(number_integer_t value) override {
+    return scalar(JsonNode::Kind::number, std::to_string(value));
+  }
+  bool number_unsigned(number_unsigned_t value) override {
+    return scalar(JsonNode::Kind::number, std::to_string(value));
+  }
+  bool number_float(number_float_t /*value*/, const string_t& written) override {
+    return scalar(JsonNode::Kind::number, written);  // the text; the double is never looked at
+  }
+  bool string(string_t& value) override {
+    if (value.size() > options_.string_bytes_max) {
+      return refuse(
+          ErrorCode::over_limit,
+          "a string has more than " + std::to_string(options_.string_bytes_max) + " bytes");
+    }
+    return scalar(JsonNode::Kind::string, std::move(value));
+  }
+  bool binary(binary_t& /*value*/) override { return false; }  // JSON has none
+  bool start_object(std::size_t /*elements*/) override { return open(JsonNode::Kind::object); }
+  bool start_array(std::size_t /*elements*/) override { return open(JsonNode::Kind::array); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+  bool key(string_t& name) override;
+  bool parse_error(std::size_t position, const std::string& last_token,
+                   const nlohmann::detail::exception& what) override;
+
+  const std::optional<Error>& error() const { return error_; }
+  JsonNode take() { return std::move(root_); }
+
+ private:
+  bool scalar(JsonNode::Kind kind, std::string text);
+  bool open(JsonNode::Kind kind);
+  bool close();
+  bool attach(JsonNode node);
+  bool refuse(ErrorCode code, std::string message, std::string hint = {});
+  bool refuse_syntax(const std::string& last_token);
+  bool count_node();
+  bool is_streamed_path() const;
+  std::string pointer() const;
+
+  ByteFeed& feed_;
+  const JsonOptions& options_;
+  std::vector<Open> stack_;
+  JsonNode root_;
+  std::optional<Error> error_;
+  std::size_t nodes_ = 0;
+  std::size_t nodes_kept_ = 0;
+};
+
+bool NodeBuilder::refuse(ErrorCode code, std::string message, std::string hint) {
+  error_ = Error{
+      .code = code,
+      .message = std::move(message),
+      .origin = {.pointer = pointer(), .line = feed_.token_line(), .column = feed_.token_column()},
+      .hint = std::move(hint),
+      .document = feed_.name(),
+      .excerpt = feed_.token_line() == feed_.line() ? feed_.excerpt() : std::string{}};
+  return false;
+}
+
+std::string NodeBuilder::pointer() const {
+  std::string pointer;
+  for (const Open& each : stack_) {
+    if (each.node.kind == JsonNode::Kind::array) {
+      pointer += "/" + std::to_string(each.next_index);
+    } else if (!each.key.empty()) {
+      pointer += pointer_segment(each.key);
+    }
+  }
+  return pointer;
+}
+
+bool NodeBuilder::count_node() {
+  if (++nodes_ > options_.nodes_max) {
+    return refuse(ErrorCode::over_limit,
+                  "the document has more than " + std::to_string(options_.nodes_max) + " values");
+  }
+  return true;
+}
+
+bool NodeBuilder::scalar(JsonNode::Kind kind, std::string text) {
+  return count_node() && attach({.kind = kind,
+                                 .line = feed_.token_line(),
+                                 .column = feed_.token_column(),
+                                 .text = std::move(text)});
+}
+
+bool NodeBuilder::open(JsonNode::Kind kind) {
+  if (stack_.size() >= options_.depth_max) {
+    return refuse(ErrorCode::over_limit,
+                  "values are nested more than " + std::to_string(options_.depth_max) + " deep");
+  }
+  if (!count_node()) {
+    return false;
+  }
+  const bool streamed = kind == JsonNode::Kind::array && is_streamed_path();
+  stack_.push_back({.node = {.kind = kind, .line = feed_.line(), .column = feed_.column()},
+                    .streamed = streamed});
+  if (streamed) {
+    nodes_kept_ = nodes_;
+  }
+  return true;
+}
+
+bool NodeBuilder::is_streamed_path() const {
+  if (options_.streamed == nullptr || stack_.size() != options_.streamed->path.size()) {
+    return false;
+  }
+  return std::equal(stack_.begin(), stack_.end(), options_.streamed->path.begin(),
+                    [](const Open& each, std::string_view wanted) {
+                      return each.node.kind == JsonNode::Kind::array ? wanted == "*"
+                                                                     : wanted == each.key;
+                    });
+}
+
+bool NodeBuilder::close() {
+  JsonNode node = std::move(stack_.back().node);
+  stack_.pop_back();
+  return attach(std::move(node));
+}
+
+bool NodeBuilder::attach(JsonNode node) {
+  if (stack_.empty()) {
+    root_ = std::move(node);
+    return true;
+  }
+  Open& parent = stack_.back();
+  if (parent.node.kind == JsonNode::Kind::object) {
+    parent.node.members.push_back(
+        {std::move(parent.key), std::move(node), parent.key_line, parent.key_column});
+    parent.key.clear();
+    return true;
+  }
+  if (!parent.streamed) {
+    parent.node.items.push_back(std::move(node));
+    ++parent.next_index;
+    return true;
+  }
+  nodes_ = nodes_kept_;
+  const auto done = options_.streamed->element(pointer(), node);
+  ++parent.next_index;
+  if (!done) {
+    error_ = Error(done.error()).in(feed_.name());
+    if (error_->origin.line == feed_.line()) {
+      error_->excerpt = feed_.excerpt();
+    }
+  }
+  return static_cast<bool>(done);
+}
+
+bool NodeBuilder::key(string_t& name) {
+  Open& object = stack_.back();
+  const auto& members = object.node.members;
+  const bool twice = members.size() < small_object
+                         ? std::ranges::find(members, name, &JsonMember::key) != members.end()
+                         : object.keys.contains(name);
+  if (twice) {
+    const auto first = std::ranges::find(members, name, &JsonMember::key);
+    return refuse(ErrorCode::duplicate_key,
+                  "the key \"" + name + "\" is given twice; first at line " +
+                      std::to_string(first->line) + ", column " + std::to_string(first->column));
+  }
+  if (members.size() + 1 == small_object) {
+    for (const JsonMember& each : members) {
+      object.keys.insert(each.key);
+    }
+  }
+  if (members.size() + 1 >= small_object) {
+    object.keys.insert(name);
+  }
+  object.key = std::move(name);
+  object.key_line = feed_.token_line();
+  object.key_column = feed_.token_column();
+  return true;
+}
+
+bool NodeBuilder::parse_error(std::size_t /*position*/, const std::string& last_token,
+                              const nlohmann::detail::exception& what) {
+  if (feed_.fault()) {
+    return false;  // the feed's own fault says more
+  }
+  constexpr int number_overflow = 406;
+  if (what.id == number_overflow) {
+    return refuse(ErrorCode::not_exact,
+                  "\"" + last_token.substr(0, 60) + "\" is not an exact decimal");
+  }
+  return refuse_syntax(last_token);
+}
+
+bool NodeBuilder::refuse_syntax(const std::string& last_token) {
+  const auto byte = static_cast<unsigned char>(feed_.last());
+  if (byte >= 0x80) {
+    return refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
+  }
+  if (feed_.at_end() && (feed_.last() != '}' && feed_.last() != ']')) {
+    return refuse(ErrorCode::malformed, "the JSON ends before it is complete");
+  }
+  const std::string line = feed_.excerpt();
+  const std::size_t at = feed_.token_column() - 1;
+  const bool on_line = feed_.token_line() == feed_.line() && at < line.size();
+  const std::string_view token = on_line ? std::string_view(line).substr(at) : std::string_view{};
+  const bool after_number =
+      on_line && at >= 2 && line[at - 1] == ',' &&
+      std::string_view("0123456789").find(line[at - 2]) != std::string_view::npos;
+  if (after_number && token.find_first_of("0123456789") == 0) {
+    return refuse(ErrorCode::ambiguous_number,
+                  "a number is written with a comma and can be read in two ways");
+  }
+  if (token.starts_with("NaN") || token.starts_with("nan") || token.starts_with("Inf") ||
+      token.find_first_of("+-.0123456789") == 0) {
+    const auto end = token.find_first_of(" ,}]\r\t");
+    return refuse(ErrorCode::not_exact,
+                  "\"" + std::string(token.substr(0, std::min<std::size_t>(end, 40))) +
+                      "\" is not an exact decimal");
+  }
+  if (feed_.at_end()) {
+    return refuse(ErrorCode::malformed, "the JSON ends before it is complete");
+  }
+  return refuse(ErrorCode::malformed,
+                stack_.empty() && root_.kind != JsonNode::Kind::null
+                    ? "there is text after the end of the JSON"
+                    : "this is not JSON: unexpected \"" + last_token.substr(0, 40) + "\"");
+}
+
+}  // namespace
+
+JsonOptions json_options(std::uint64_t bytes_max, const Limits& limits) {
+  return {.bytes_max = bytes_max,
+          .depth_max = limits.json_depth,
+          .string_bytes_max = limits.json_string_bytes,
+          .nodes_max = limits.json_nodes};
+}
+
+Result<JsonNode> parse_json(Source& source, const JsonOptions& options) {
+  ByteFeed feed(source, options.bytes_max, options.comments);
+  NodeBuilder builder(feed, options);
+  if (feed.at_end() && !feed.fault()) {
+    return Error{
+        .code = ErrorCode::empty, .message = "the file is empty", .document = source.name()};
+  }
+  const bool parsed =
+      !feed.fault() && nlohmann::json::sax_parse(FeedIterator(feed), FeedIterator(), &builder,
+                                                 nlohmann::json::input_format_t::json,
+                                                 /*strict=*/true, options.comments);
+  if (feed.fault()) {
+    return *feed.fault();
+  }
+  if (builder.error()) {
+    return *builder.error();
+  }
+  if (!parsed) {
+    return Error{
+        .code = ErrorCode::malformed, .message = "this is not JSON", .document = source.name()};
+  }
+  return builder.take();
+}
+
+}  // namespace specie

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "formats/json/node.hpp"
+#include "verify/model/fields.hpp"
+#include "verify/model/position.hpp"
+#include "verify/model/result.hpp"
+
+namespace specie {
+
+/// Reads one element of positions[]. Every key is checked; `class` and `value` are required; only
+/// class settlement may be negative (ruling 6).
+Result<Position> read_position(const JsonNode& node, const std::string& pointer);
+
+/// The names, kinds and words of a position's scalar members, for the schema's test.
+std::span<const Field> position_fields();
+
+}  // namespace specie

@@ -1,0 +1,149 @@
+#include "formats/json/report_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "formats/json/fact_reader.hpp"
+#include "formats/json/observation_reader.hpp"
+#include "formats/json/parse.hpp"
+#include "formats/json/position_reader.hpp"
+
+namespace specie {
+namespace {
+
+constexpr std::string_view schema = "specie.report/1";
+
+/// The index in "/observations/INDEX/positions/17".
+std::size_t observation_index(std::string_view pointer) {
+  constexpr std::string_view prefix = "/observations/";
+  std::size_t index = 0;
+  std::from_chars(pointer.data() + prefix.size(), pointer.data() + pointer.size(), index);
+  return index;
+}
+
+Result<Done> check_schema(const JsonNode& root) {
+  if (root.kind != JsonNode::Kind::object) {
+    return Error{.code = ErrorCode::unknown_schema,
+                 .message = "a report is an object, not " + std::string(kind_name(root.kind)),
+                 .origin = origin_of(root, "")};
+  }
+  const JsonNode* stated = root.find("schema");
+  if (stated == nullptr) {
+    return Error{.code = ErrorCode::unknown_schema,
+                 .message = "the document does not say \"schema\": \"specie.report/1\"",
+                 .origin = origin_of(root, "")};
+  }
+  if (stated->text != schema) {
+    return Error{.code = ErrorCode::unknown_schema,
+                 .message = "the document's schema is \"" + stated->text.substr(0, 60) +
+                            "\", not \"specie.report/1\"",
+                 .origin = origin_of(*stated, "/schema")};
+  }
+  return Done{};
+}
+
+/// A fact of the report that an observation states again would leave open which one counts.
+Result<Done> check_stated_once(const Report& report) {
+  for (const Observation& observation : report.observations) {
+    for (const Fact& each : observation.facts.all()) {
+      if (report.facts.has(each.name)) {
+        return Error{.code = ErrorCode::stated_twice,
+                     .message = each.name + " is stated for the report and for this observation",
+                     .origin = each.origin};
+      }
+    }
+  }
+  return Done{};
+}
+
+Result<Done> read_root(const JsonNode& root, Report& report) {
+  if (const auto checked = check_schema(root); !checked) {
+    return checked.error();
+  }
+  for (const JsonMember& each : root.members) {
+    if (each.key == "schema" || each.key == "$schema" || each.key == "observations") {
+      continue;
+    }
+    const auto done =
+        read_member(each, each.key, pointer_segment(each.key), report.facts, report.records);
+    if (!done) {
+      return done.error();
+    }
+  }
+  const JsonNode* observations = root.find("observations");
+  if (observations == nullptr || observations->kind != JsonNode::Kind::array ||
+      observations->items.empty()) {
+    return Error{.code = ErrorCode::missing_key,
+                 .message = "the report has no observations",
+                 .origin = origin_of(root, ""),
+                 .hint = "observations is a list with at least one element"};
+  }
+  for (std::size_t i = 0; i < observations->items.size(); ++i) {
+    const auto done = read_observation(observations->items[i], "/observations/" + std::to_string(i),
+                                       report.observations[i]);
+    if (!done) {
+      return done.error();
+    }
+  }
+  return check_stated_once(report);
+}
+
+}  // namespace
+
+bool is_json(std::string_view head) {
+  const auto first = head.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (head[first] == '{' || head[first] == '[');
+}
+
+Result<Report> read_json_report(Source& source, const ReportOptions& options) {
+  Report report{.format = std::string(schema)};
+  const auto observation = [&](std::size_t index) -> Observation& {
+    while (report.observations.size() <= index) {
+      report.observations.push_back({.positions = Book(options.limits)});
+    }
+    return report.observations[index];
+  };
+  const StreamedArray positions{
+      .path = {"observations", "*", "positions"},
+      .element = [&](const std::string& pointer, const JsonNode& node) -> Result<Done> {
+        const std::size_t index = observation_index(pointer);
+        if (index >= options.limits.observations) {
+          return Error{.code = ErrorCode::over_limit,
+                       .message = "the report has more than " +
+                                  std::to_string(options.limits.observations) + " observations",
+                       .origin = origin_of(node, pointer)};
+        }
+        auto position = read_position(node, pointer);
+        if (!position) {
+          return position.error();
+        }
+        const auto added = observation(index).positions.add(*position);
+        if (added && options.keep_positions) {
+          observation(index).kept.push_back(*std::move(position));
+        }
+        return added;
+      }};
+  JsonOptions json = json_options(options.limits.report_bytes, options.limits);
+  json.streamed = &positions;
+  const auto root = parse_json(source, json);
+  if (!root) {
+    return root.error();
+  }
+  if (const JsonNode* all = root->find("observations"); all != nullptr && !all->items.empty()) {
+    observation(std::min(all->items.size(), options.limits.observations) - 1);
+    if (all->items.size() > options.limits.observations) {
+      return Error{.code = ErrorCode::over_limit,
+                   .message = "the report has more than " +
+                              std::to_string(options.limits.observations) + " observations",
+                   .origin = origin_of(*all, "/observations"),
+                   .document = source.name()};
+    }
+  }
+  if (const auto done = read_root(*root, report); !done) {
+    return Error(done.error()).in(source.name());
+  }
+  return report;
+}
+
+}  // namespace specie

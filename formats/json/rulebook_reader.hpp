@@ -1,0 +1,25 @@
+#pragma once
+
+#include "verify/model/limits.hpp"
+#include "verify/model/rulebook.hpp"
+#include "verify/model/source.hpp"
+
+namespace specie {
+
+/// Reads `specie.rulebook/1`, one file built from a rulebook's folder (ruling 31). Strict: a
+/// misspelt key is an error, not a rule silently lost. Whether its measures and sets exist is for
+/// verify/ to say. Errors: bad_rulebook with line and column.
+Result<Rulebook> read_rulebook(Source& source, const Limits& limits);
+
+/// A file of a rulebook's folder.
+struct RulebookPart {
+  std::string name;  ///< "rulebook.json" or "us-genius-4a2.json", without folders
+  std::string text;
+};
+
+/// The one file of a folder's parts: rulebook.json with a member "criteria" that holds the others
+/// in the order of their names. Byte for byte what cmake/EmbedRulebooks.cmake builds in, so that a
+/// folder and the file made from it have one digest. Parts named *.cases.json are left out.
+Result<std::string> compose_rulebook(std::vector<RulebookPart> parts);
+
+}  // namespace specie

@@ -1,0 +1,39 @@
+#include "verify/model/finding.hpp"
+
+namespace specie {
+
+std::string_view to_string(Status status) {
+  switch (status) {
+    case Status::pass: return "pass";
+    case Status::info: return "info";
+    case Status::not_applicable: return "not-applicable";
+    case Status::manual: return "manual";
+    case Status::inconclusive: return "inconclusive";
+    case Status::fail: return "fail";
+  }
+  return {};
+}
+
+std::string_view to_string(Reason reason) {
+  switch (reason) {
+    case Reason::none: return "";
+    case Reason::not_evidenced: return "not-evidenced";
+    case Reason::law_undetermined: return "law-undetermined";
+    case Reason::human_review: return "human-review";
+    case Reason::assertion_only: return "assertion-only";
+    case Reason::record_gap: return "record-gap";
+    case Reason::exemption_declared: return "exemption-declared";
+  }
+  return {};
+}
+
+std::string_view to_string(Mode mode) {
+  switch (mode) {
+    case Mode::binding: return "binding";
+    case Mode::readiness: return "readiness";
+    case Mode::benchmark: return "benchmark";
+  }
+  return {};
+}
+
+}  // namespace specie

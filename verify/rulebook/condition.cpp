@@ -1,0 +1,229 @@
+#include "verify/rulebook/condition.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace specie {
+namespace {
+
+/// Three-valued comparison: nothing when the condition cannot be asked of such a value.
+using Verdict = std::optional<Answer>;
+
+Answer yes_or_no(bool met) { return met ? Answer::met : Answer::not_met; }
+
+bool holds_word(const std::vector<std::string>& words, const std::string& word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// The words of a value: itself, or the elements of a list.
+std::optional<std::vector<std::string>> words_of(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    return std::vector{*text};
+  }
+  if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+    return *list;
+  }
+  return std::nullopt;
+}
+
+Verdict test_words(const Condition& condition, const Value& value) {
+  const auto words = words_of(value);
+  if (!words) {
+    return std::nullopt;
+  }
+  if (!condition.in.empty()) {
+    return yes_or_no(std::ranges::all_of(
+        *words, [&](const std::string& word) { return holds_word(condition.in, word); }));
+  }
+  return yes_or_no(std::ranges::none_of(
+      *words, [&](const std::string& word) { return holds_word(condition.not_in, word); }));
+}
+
+Verdict test_number(const Condition& condition, const Value& value) {
+  const auto* range = std::get_if<Interval>(&value);
+  if (range == nullptr) {
+    return std::nullopt;
+  }
+  const auto three_way = [](bool always, bool never) {
+    return always ? Answer::met : (never ? Answer::not_met : Answer::open);
+  };
+  if (condition.at_most) {
+    return three_way(range->upper <= *condition.at_most, *condition.at_most < range->lower);
+  }
+  if (condition.at_least) {
+    return three_way(*condition.at_least <= range->lower, range->upper < *condition.at_least);
+  }
+  return three_way(*condition.more_than < range->lower, range->upper <= *condition.more_than);
+}
+
+bool same(const Value& a, const Value& b) {
+  const auto* left = std::get_if<Instant>(&a);
+  const auto* right = std::get_if<Instant>(&b);
+  if (left != nullptr && right != nullptr) {
+    return left->seconds_utc() == right->seconds_utc();
+  }
+  return to_string(a) == to_string(b);
+}
+
+std::optional<Date> date_of(const Value& value) {
+  if (const auto* date = std::get_if<Date>(&value)) {
+    return *date;
+  }
+  if (const auto* instant = std::get_if<Instant>(&value)) {
+    return instant->date;
+  }
+  return std::nullopt;
+}
+
+Verdict test_against_fact(const Condition& condition, const Value& value, const Subject& subject) {
+  const std::string& name = !condition.equals_fact.empty()         ? condition.equals_fact
+                            : !condition.differs_from_fact.empty() ? condition.differs_from_fact
+                            : !condition.contains_fact.empty()     ? condition.contains_fact
+                                                                   : condition.not_before_fact;
+  const Known other = fact_value(subject, name);
+  if (std::holds_alternative<std::monostate>(other.value)) {
+    return Answer::open;
+  }
+  if (!condition.equals_fact.empty()) {
+    return yes_or_no(same(value, other.value));
+  }
+  if (!condition.differs_from_fact.empty()) {
+    return yes_or_no(!same(value, other.value));
+  }
+  if (!condition.contains_fact.empty()) {
+    const auto* list = std::get_if<std::vector<Instant>>(&value);
+    return list == nullptr ? Verdict{} : yes_or_no(std::ranges::any_of(*list, [&](const Instant& i) {
+      return same(i, other.value);
+    }));
+  }
+  const auto date = date_of(value);
+  const auto bound = date_of(other.value);
+  return date && bound ? Verdict(yes_or_no(*bound <= *date)) : Verdict{};
+}
+
+/// Beyond the months allowed a newer document may exist that was not given: open, never a fail.
+Verdict test_age(const Condition& condition, const Value& value, const Subject& subject) {
+  const auto date = date_of(value);
+  if (!date) {
+    return std::nullopt;
+  }
+  const int months = static_cast<int>(condition.months_before_verification_at_most->units());
+  const bool fresh = subject.clocks.verification_date() <= add_months(*date, months);
+  return fresh ? Answer::met : Answer::open;
+}
+
+Verdict verdict_of(const Condition& condition, const Value& value, const Subject& subject) {
+  if (condition.stated) {
+    return Answer::met;
+  }
+  if (condition.is) {
+    // A statement that is made as text is a statement made.
+    const auto* flag = std::get_if<bool>(&value);
+    const bool is_true = flag != nullptr ? *flag : std::holds_alternative<std::string>(value);
+    return yes_or_no(is_true == *condition.is);
+  }
+  if (!condition.in.empty() || !condition.not_in.empty()) {
+    return test_words(condition, value);
+  }
+  if (condition.at_most || condition.at_least || condition.more_than) {
+    return test_number(condition, value);
+  }
+  if (condition.months_before_verification_at_most) {
+    return test_age(condition, value, subject);
+  }
+  return test_against_fact(condition, value, subject);
+}
+
+/// "examination", "at most 93": what the condition wants.
+std::string wanted(const Condition& condition, const Subject& subject) {
+  const auto list = [](const std::vector<std::string>& words) {
+    return to_string(Value(words));
+  };
+  if (condition.is) {
+    return *condition.is ? "true" : "false";
+  }
+  if (!condition.in.empty()) {
+    return (condition.in.size() > 1 ? "one of " : "") + list(condition.in);
+  }
+  if (!condition.not_in.empty()) {
+    return "none of " + list(condition.not_in);
+  }
+  if (condition.at_most) {
+    return "at most " + to_string(*condition.at_most);
+  }
+  if (condition.at_least) {
+    return "at least " + to_string(*condition.at_least);
+  }
+  if (condition.more_than) {
+    return "more than " + to_string(*condition.more_than);
+  }
+  if (!condition.equals_fact.empty()) {
+    return condition.equals_fact + " (" + to_string(fact_value(subject, condition.equals_fact).value) + ")";
+  }
+  if (!condition.differs_from_fact.empty()) {
+    return "other than " + condition.differs_from_fact;
+  }
+  if (!condition.contains_fact.empty()) {
+    return "a list with " + condition.contains_fact;
+  }
+  if (!condition.not_before_fact.empty()) {
+    return "not before " + condition.not_before_fact;
+  }
+  return "stated";
+}
+
+bool is_undetermined(const Condition& condition, const Value& value) {
+  if (holds_word(condition.undetermined, "*")) {
+    return true;
+  }
+  const auto words = words_of(value);
+  if (words) {
+    return std::ranges::all_of(*words, [&](const std::string& word) {
+      return holds_word(condition.undetermined, word) || holds_word(condition.in, word);
+    });
+  }
+  return holds_word(condition.undetermined, to_string(value));
+}
+
+std::optional<std::string> doubtful_word(const Condition& condition, const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) {
+    return std::nullopt;
+  }
+  std::string lower;
+  for (const char c : *text) {
+    lower += static_cast<char>('A' <= c && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  const auto found = std::ranges::find_if(condition.doubtful_words, [&](const std::string& word) {
+    return lower.find(word) != std::string::npos;
+  });
+  return found == condition.doubtful_words.end() ? std::nullopt : std::optional(*found);
+}
+
+}  // namespace
+
+Answered test(const Condition& condition, const Known& known, const Subject& subject) {
+  const std::string decided_by = known.decided_by.empty() ? condition.fact : known.decided_by;
+  if (std::holds_alternative<std::monostate>(known.value)) {
+    return {.answer = condition.met_if_absent ? Answer::met : Answer::open,
+            .decided_by = decided_by,
+            .detail = condition.fact + " is not stated"};
+  }
+  if (const auto word = doubtful_word(condition, known.value)) {
+    return {.reason = Reason::human_review,
+            .decided_by = condition.fact,
+            .detail = condition.fact + " says \"" + *word + "\": a person has to read it"};
+  }
+  const auto verdict = verdict_of(condition, known.value, subject);
+  const std::string detail = condition.fact + " is " + to_string(known.value).substr(0, 120) +
+                             "; needed: " + wanted(condition, subject);
+  if (!verdict) {
+    return {.decided_by = decided_by, .detail = detail};
+  }
+  if (*verdict == Answer::not_met && is_undetermined(condition, known.value)) {
+    return {.reason = Reason::law_undetermined, .decided_by = condition.fact, .detail = detail};
+  }
+  return {.answer = *verdict, .decided_by = decided_by, .detail = detail};
+}
+
+}  // namespace specie

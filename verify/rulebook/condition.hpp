@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "verify/model/finding.hpp"
+#include "verify/model/rulebook.hpp"
+#include "verify/rulebook/value.hpp"
+
+namespace specie {
+
+enum class Answer { met, open, not_met };
+
+/// What a condition comes to, and why.
+struct Answered {
+  Answer answer = Answer::open;
+  Reason reason = Reason::not_evidenced;  ///< when open
+  std::string decided_by = {};            ///< when open: the fact that would settle it
+  std::string detail = {};                ///< "att.type is review, not examination"
+};
+
+/// Tests one value. Silence is open unless the condition says it is met.
+Answered test(const Condition& condition, const Known& known, const Subject& subject);
+
+}  // namespace specie

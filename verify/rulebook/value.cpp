@@ -1,0 +1,295 @@
+#include "verify/rulebook/value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace specie {
+namespace {
+
+/// Larger than any figure of a report: the end of an interval that is open upwards.
+Decimal unbounded() { return Decimal::of_units(Int128{1} << 120U, 0); }
+
+Value of(const std::optional<std::string>& text) { return text ? Value(*text) : Value(); }
+Value of(const std::optional<bool>& flag) { return flag ? Value(*flag) : Value(); }
+Value of(const std::optional<std::int64_t>& count) {
+  return count ? Value(Interval::exactly(*count)) : Value();
+}
+Value of(const std::optional<Decimal>& number) {
+  return number ? Value(Interval::exactly(*number)) : Value();
+}
+Value of(const std::optional<Date>& date) { return date ? Value(*date) : Value(); }
+
+std::optional<std::int64_t> days_left(const Subject& subject, const Traits& traits) {
+  if (traits.maturity_date) {
+    return days_between(subject.clocks.as_of.date, *traits.maturity_date);
+  }
+  return traits.days_to_maturity;
+}
+
+Known days_to_maturity(const Subject& subject, const Traits& traits) {
+  return {.value = of(days_left(subject, traits)), .decided_by = "maturity_date"};
+}
+
+/// s.4(a)(1)(A)(iii): "a remaining maturity of 93 days or less, or issued with a maturity of 93 days
+/// or less". Ruling 1: the second limb is met by a security not yet issued at the as-of date; when
+/// the issue date is not stated, the figure is open downwards.
+Known days_remaining_or_term(const Subject& subject, const Traits& traits) {
+  const auto left = days_left(subject, traits);
+  if (!left) {
+    return {.decided_by = "maturity_date"};
+  }
+  if (!traits.issue_date) {
+    return {.value = Interval{std::min<std::int64_t>(0, *left), *left}, .decided_by = "issue_date"};
+  }
+  if (*traits.issue_date <= subject.clocks.as_of.date || !traits.maturity_date) {
+    return {.value = Interval::exactly(*left), .decided_by = "issue_date"};
+  }
+  const std::int64_t term = days_between(*traits.issue_date, *traits.maturity_date);
+  return {.value = Interval::exactly(std::min(term, *left)), .decided_by = "issue_date"};
+}
+
+/// The smallest whole number of calendar years that reaches the maturity (uk.md 1.5: "one year or
+/// less": maturity_date <= as_of + 1 calendar year). Where 365 days say otherwise it is open.
+Known calendar_years_left(const Subject& subject, const Traits& traits) {
+  if (!traits.maturity_date) {
+    return {.decided_by = "maturity_date"};
+  }
+  const Date& as_of = subject.clocks.as_of.date;
+  constexpr std::int64_t days_a_year = 365;
+  constexpr int months_a_year = 12;
+  const std::int64_t left = days_between(as_of, *traits.maturity_date);
+  const std::int64_t by_days = left <= 0 ? 0 : (left + days_a_year - 1) / days_a_year;
+  int by_calendar = 0;
+  while (add_months(as_of, by_calendar * months_a_year) < *traits.maturity_date) {
+    ++by_calendar;
+  }
+  return {.value = Interval{std::min<std::int64_t>(by_calendar, by_days),
+                            std::max<std::int64_t>(by_calendar, by_days)},
+          .decided_by = "the day count of one year"};
+}
+
+/// Withdrawable on request at any time. A demand deposit says yes by its name, a time deposit or a
+/// notice period says no, whatever else is stated.
+Known on_demand(const Traits& traits) {
+  const bool denied = traits.sub_class == "time" || traits.sub_class == "notice" ||
+                      traits.notice_days.value_or(0) > 0 || traits.on_demand == false;
+  const bool affirmed = traits.sub_class == "demand" || traits.on_demand == true;
+  Known known{.decided_by = "on_demand"};
+  if (denied || affirmed) {
+    known.value = !denied;
+  }
+  return known;
+}
+
+/// s.4(a)(1)(A)(v)(III): tri-party, centrally cleared, or bilateral with a counterparty judged
+/// creditworthy.
+Known repo_safeguard(const Traits& traits) {
+  if (traits.repo_route != "bilateral") {
+    return {.value = of(traits.repo_route), .decided_by = "repo_route"};
+  }
+  if (!traits.repo_credit_determination) {
+    return {.decided_by = "repo_credit_determination"};
+  }
+  return {.value = std::string(*traits.repo_credit_determination ? "bilateral-determined"
+                                                                 : "bilateral-undetermined")};
+}
+
+Known collateral_types(const Traits& traits) {
+  std::vector<std::string> types;
+  for (const Collateral& each : traits.collateral) {
+    if (!each.type) {
+      return {.decided_by = "collateral[].type"};
+    }
+    types.push_back(*each.type);
+  }
+  return {.value = types.empty() ? Value() : Value(types), .decided_by = "collateral[].type"};
+}
+
+/// The longest remaining maturity among the collateral.
+Known collateral_days(const Subject& subject, const Traits& traits) {
+  std::optional<std::int64_t> longest;
+  for (const Collateral& each : traits.collateral) {
+    auto days = each.days_to_maturity;
+    if (each.maturity_date) {
+      days = days_between(subject.clocks.as_of.date, *each.maturity_date);
+    }
+    if (!days) {
+      return {.decided_by = "collateral[].maturity_date"};
+    }
+    longest = std::max(longest.value_or(*days), *days);
+  }
+  return {.value = of(longest), .decided_by = "collateral[].maturity_date"};
+}
+
+/// s.4(a)(2): free, pledged under one of the exceptions (A) to (C), or pledged.
+Known encumbrance_standing(const Traits& traits) {
+  if (!traits.encumbered) {
+    return {.decided_by = "encumbered"};
+  }
+  if (!*traits.encumbered) {
+    return {.value = std::string("free")};
+  }
+  if (!traits.encumbrance_exception) {
+    return {.decided_by = "encumbrance_exception"};
+  }
+  return {.value = std::string(*traits.encumbrance_exception == "none" ? "pledged" : "excepted")};
+}
+
+using TraitReader = Known (*)(const Subject&, const Traits&);
+
+struct Attribute {
+  std::string_view name;
+  TraitReader read;
+};
+
+template <auto Member>
+Known stated(const Subject& /*subject*/, const Traits& traits) {
+  return {.value = of(traits.*Member)};
+}
+
+// An absent token_form is read as the conventional form: a report that holds tokenised assets says
+// so (docs/decisions/0006-readings.md).
+Known token_form(const Subject& /*subject*/, const Traits& traits) {
+  return {.value = traits.token_form.value_or("none")};
+}
+
+constexpr Attribute attributes[] = {
+    {"approval_ref", &stated<&Traits::approval_ref>},
+    {"average_tenor_days", &stated<&Traits::average_tenor_days>},
+    {"calendar_years_left", &calendar_years_left},
+    {"ccy", &stated<&Traits::ccy>},
+    {"collateral_days", &collateral_days},
+    {"collateral_types",
+     [](const Subject&, const Traits& traits) { return collateral_types(traits); }},
+    {"custodian_in_group", &stated<&Traits::custodian_in_group>},
+    {"custody_country", &stated<&Traits::custody_country>},
+    {"days_remaining_or_term", &days_remaining_or_term},
+    {"days_to_maturity", &days_to_maturity},
+    {"encumbered", &stated<&Traits::encumbered>},
+    {"encumbrance_standing",
+     [](const Subject&, const Traits& traits) { return encumbrance_standing(traits); }},
+    {"fund_max_days", &stated<&Traits::fund_max_days>},
+    {"fund_registered", &stated<&Traits::fund_registered>},
+    {"fund_type", &stated<&Traits::fund_type>},
+    {"institution_country", &stated<&Traits::institution_country>},
+    {"institution_type", &stated<&Traits::institution_type>},
+    {"issue_date", &stated<&Traits::issue_date>},
+    {"issuer_country", &stated<&Traits::issuer_country>},
+    {"maturity_date", &stated<&Traits::maturity_date>},
+    {"on_demand", [](const Subject&, const Traits& traits) { return on_demand(traits); }},
+    {"overcollateralised", &stated<&Traits::overcollateralised>},
+    {"related_party", &stated<&Traits::related_party>},
+    {"repo_safeguard", [](const Subject&, const Traits& traits) { return repo_safeguard(traits); }},
+    {"repo_term_bd", &stated<&Traits::repo_term_bd>},
+    {"sub_class", &stated<&Traits::sub_class>},
+    {"token_form", &token_form},
+    {"token_rights_identical", &stated<&Traits::token_rights_identical>},
+};
+
+constexpr auto attribute_name_list = [] {
+  std::array<std::string_view, std::size(attributes)> names{};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    names.at(i) = attributes[i].name;
+  }
+  return names;
+}();
+
+constexpr std::string_view derived_facts[] = {"issuance_consolidated"};
+
+}  // namespace
+
+Par par_of(const Subject& subject) {
+  const Fact* par = subject.find("par");
+  return par == nullptr ? Par{} : Par{std::get<Decimal>(par->value), true};
+}
+
+Known fact_value(const Subject& subject, std::string_view name) {
+  const Fact* fact = subject.find(name);
+  if (fact != nullptr) {
+    Known known{.origin = fact->origin, .decided_by = std::string(name)};
+    std::visit(
+        [&](const auto& value) {
+          using T = std::decay_t<decltype(value)>;
+          if constexpr (std::is_same_v<T, Decimal>) {
+            known.value = Interval::exactly(value);
+          } else {
+            known.value = value;
+          }
+        },
+        fact->value);
+    return known;
+  }
+  if (name == "issuance_consolidated") {
+    if (const Decimal* coins = subject.observation.facts.decimal("coins_outstanding")) {
+      const auto value = multiply(*coins, par_of(subject).value);
+      if (value) {
+        return {.value = Interval{*value, unbounded()}, .decided_by = std::string(name)};
+      }
+    }
+  }
+  return {.decided_by = std::string(name)};
+}
+
+Known attribute_value(const Subject& subject, const Traits& traits, std::string_view name) {
+  const auto* found = std::ranges::lower_bound(attributes, name, {}, &Attribute::name);
+  if (found == std::end(attributes) || found->name != name) {
+    return fact_value(subject, name);
+  }
+  Known known = found->read(subject, traits);
+  if (known.decided_by.empty()) {
+    known.decided_by = std::string(name);
+  }
+  return known;
+}
+
+std::span<const std::string_view> attribute_names() { return attribute_name_list; }
+
+std::span<const std::string_view> derived_fact_names() { return derived_facts; }
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& each : words) {
+    text += (text.empty() ? "" : ", ") + each;
+  }
+  return text;
+}
+
+std::string joined(const std::vector<Instant>& instants) {
+  std::string text;
+  for (const Instant& each : instants) {
+    text += (text.empty() ? "" : ", ") + each.written;
+  }
+  return text;
+}
+
+std::string shown(std::monostate /*nothing*/) { return "not stated"; }
+std::string shown(const std::string& text) { return text; }
+std::string shown(bool flag) { return flag ? "true" : "false"; }
+std::string shown(const Decimal& number) { return to_string(number); }
+std::string shown(const Interval& range) {
+  if (range.is_exact()) {
+    return to_string(range.lower);
+  }
+  const bool open = unbounded() <= range.upper;
+  return open ? "at least " + to_string(range.lower)
+              : to_string(range.lower) + " to " + to_string(range.upper);
+}
+std::string shown(const Date& date) { return to_string(date); }
+std::string shown(const Instant& instant) { return instant.written; }
+std::string shown(const std::vector<std::string>& words) { return joined(words); }
+std::string shown(const std::vector<Instant>& instants) { return joined(instants); }
+
+}  // namespace
+
+std::string to_string(const Value& value) {
+  return std::visit([](const auto& each) { return shown(each); }, value);
+}
+
+std::string to_string(const FactValue& value) {
+  return std::visit([](const auto& each) { return shown(each); }, value);
+}
+
+}  // namespace specie
