@@ -18,4 +18,9 @@ Result<Interval> subtract(const Interval& a, const Interval& b) {
   return add(a, Interval{-b.upper, -b.lower});
 }
 
+std::string grouped(const Interval& range) {
+  return range.is_exact() ? grouped(range.lower)
+                          : "[" + grouped(range.lower) + ", " + grouped(range.upper) + "]";
+}
+
 }  // namespace specie

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "verify/model/decimal.hpp"
 #include "verify/model/ratio.hpp"
 
@@ -18,6 +20,9 @@ struct Interval {
 
 Result<Interval> add(const Interval& a, const Interval& b);
 Result<Interval> subtract(const Interval& a, const Interval& b);
+
+/// "1,234" or "[1,000, 1,234]": for people.
+std::string grouped(const Interval& range);
 
 /// An interval of fractions.
 struct RatioInterval {

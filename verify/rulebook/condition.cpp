@@ -92,9 +92,9 @@ Verdict test_against_fact(const Condition& condition, const Value& value, const 
   }
   if (!condition.contains_fact.empty()) {
     const auto* list = std::get_if<std::vector<Instant>>(&value);
-    return list == nullptr ? Verdict{} : yes_or_no(std::ranges::any_of(*list, [&](const Instant& i) {
-      return same(i, other.value);
-    }));
+    return list == nullptr ? Verdict{}
+                           : yes_or_no(std::ranges::any_of(
+                                 *list, [&](const Instant& i) { return same(i, other.value); }));
   }
   const auto date = date_of(value);
   const auto bound = date_of(other.value);
@@ -136,9 +136,7 @@ Verdict verdict_of(const Condition& condition, const Value& value, const Subject
 
 /// "examination", "at most 93": what the condition wants.
 std::string wanted(const Condition& condition, const Subject& subject) {
-  const auto list = [](const std::vector<std::string>& words) {
-    return to_string(Value(words));
-  };
+  const auto list = [](const std::vector<std::string>& words) { return to_string(Value(words)); };
   if (condition.is) {
     return *condition.is ? "true" : "false";
   }
@@ -158,7 +156,8 @@ std::string wanted(const Condition& condition, const Subject& subject) {
     return "more than " + to_string(*condition.more_than);
   }
   if (!condition.equals_fact.empty()) {
-    return condition.equals_fact + " (" + to_string(fact_value(subject, condition.equals_fact).value) + ")";
+    return condition.equals_fact + " (" +
+           to_string(fact_value(subject, condition.equals_fact).value) + ")";
   }
   if (!condition.differs_from_fact.empty()) {
     return "other than " + condition.differs_from_fact;
@@ -202,7 +201,7 @@ std::optional<std::string> doubtful_word(const Condition& condition, const Value
 
 }  // namespace
 
-Answered test(const Condition& condition, const Known& known, const Subject& subject) {
+Answered answer(const Condition& condition, const Known& known, const Subject& subject) {
   const std::string decided_by = known.decided_by.empty() ? condition.fact : known.decided_by;
   if (std::holds_alternative<std::monostate>(known.value)) {
     return {.answer = condition.met_if_absent ? Answer::met : Answer::open,

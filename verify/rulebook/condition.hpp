@@ -19,6 +19,6 @@ struct Answered {
 };
 
 /// Tests one value. Silence is open unless the condition says it is met.
-Answered test(const Condition& condition, const Known& known, const Subject& subject);
+Answered answer(const Condition& condition, const Known& known, const Subject& subject);
 
 }  // namespace specie

@@ -31,9 +31,9 @@ Known days_to_maturity(const Subject& subject, const Traits& traits) {
   return {.value = of(days_left(subject, traits)), .decided_by = "maturity_date"};
 }
 
-/// s.4(a)(1)(A)(iii): "a remaining maturity of 93 days or less, or issued with a maturity of 93 days
-/// or less". Ruling 1: the second limb is met by a security not yet issued at the as-of date; when
-/// the issue date is not stated, the figure is open downwards.
+/// s.4(a)(1)(A)(iii): "a remaining maturity of 93 days or less, or issued with a maturity of 93
+/// days or less". Ruling 1: the second limb is met by a security not yet issued at the as-of date;
+/// when the issue date is not stated, the figure is open downwards.
 Known days_remaining_or_term(const Subject& subject, const Traits& traits) {
   const auto left = days_left(subject, traits);
   if (!left) {

@@ -1,0 +1,104 @@
+#include "verify/measures/backing_ratio.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "verify/measures/coins_existing.hpp"
+
+namespace specie {
+namespace {
+
+struct Inputs {
+  Measured measured;
+  const Decimal* pool = nullptr;
+  ProductTotal total;
+};
+
+/// The pool and the coins; `measured` carries the answer already when one of them is missing or
+/// zero.
+Result<Inputs> inputs_of(const Question& question) {
+  Inputs inputs;
+  inputs.measured.unit = "ratio";
+  inputs.pool = figure(question, "pool_value", inputs.measured.basis);
+  if (inputs.pool == nullptr) {
+    inputs.measured = missing("pool_value", "what is the printed total of the pool?");
+    return inputs;
+  }
+  auto total = product_total(question, inputs.measured.basis);
+  if (!total) {
+    return total.error();
+  }
+  if (!*total) {
+    inputs.measured = missing("coins_existing", "how many coins exist, issuer-held included?");
+    inputs.pool = nullptr;
+    return inputs;
+  }
+  inputs.total = **std::move(total);
+  inputs.measured.open = inputs.total.open;
+  inputs.measured.notes = inputs.total.notes;
+  if (inputs.total.value.lower.is_zero()) {
+    inputs.measured.not_applicable = "no coins exist";
+    inputs.pool = nullptr;
+  }
+  return inputs;
+}
+
+bool only_outstanding_known(const Question& question) {
+  return question.subject.find("coins_existing") == nullptr &&
+         !question.subject.observation.supply.total;
+}
+
+}  // namespace
+
+Result<Measured> backing_ratio(const Question& question) {
+  auto inputs = inputs_of(question);
+  if (!inputs || inputs->pool == nullptr) {
+    return !inputs ? Result<Measured>(inputs.error()) : std::move(inputs->measured);
+  }
+  Measured& measured = inputs->measured;
+  const Interval& owed = inputs->total.value;
+  // More coins may exist than are outstanding, without a bound when no total is printed.
+  const Ratio lower =
+      only_outstanding_known(question) ? Ratio{0, 1} : Ratio{*inputs->pool, owed.upper};
+  measured.value = RatioInterval{lower, {*inputs->pool, owed.lower}};
+  measured.formula = grouped(*inputs->pool) + " / " + grouped(owed);
+  return std::move(measured);
+}
+
+Result<Measured> excess_share(const Question& question) {
+  auto inputs = inputs_of(question);
+  if (!inputs || inputs->pool == nullptr) {
+    return !inputs ? Result<Measured>(inputs.error()) : std::move(inputs->measured);
+  }
+  Measured& measured = inputs->measured;
+  const Interval& owed = inputs->total.value;
+  const auto excess = subtract(Interval::exactly(*inputs->pool), owed);
+  if (!excess) {
+    return excess.error();
+  }
+  if (inputs->pool->is_zero()) {
+    measured.not_applicable = "the pool is empty";
+    return std::move(measured);
+  }
+  const Ratio readings[] = {{excess->lower, *inputs->pool},
+                            {excess->upper, *inputs->pool},
+                            {excess->lower, owed.upper},
+                            {excess->upper, owed.lower}};
+  RatioInterval span{readings[0], readings[0]};
+  for (const Ratio& each : readings) {
+    span.lower = compare(each, span.lower) < 0 ? each : span.lower;
+    span.upper = compare(span.upper, each) < 0 ? each : span.upper;
+  }
+  if (only_outstanding_known(question)) {
+    span.lower = {-1, 1};  // any number of coins may exist beyond those counted
+  }
+  measured.value = span;
+  measured.formula = grouped(*excess) + " over " + grouped(owed) + " of coins, and over " +
+                     grouped(*inputs->pool) + " of pool";
+  measured.open.push_back({.fact = "the denominator of the excess",
+                           .reason = Reason::law_undetermined,
+                           .ask = "is the excess measured on the coins or on the pool?"});
+  return std::move(measured);
+}
+
+}  // namespace specie

@@ -1,0 +1,121 @@
+#include "verify/measures/core_requirement_coverage.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "verify/measures/set_value.hpp"
+
+namespace specie {
+namespace {
+
+/// One day's redemptions over their base.
+struct DailyShare {
+  Date date;
+  Ratio share;
+};
+
+struct Redemptions {
+  std::vector<DailyShare> days;
+  bool incomplete = false;  ///< an entry lacks its date, amount or base
+};
+
+Redemptions redemptions_of(const Question& question) {
+  Redemptions result;
+  for (const auto* records :
+       {&question.subject.observation.records, &question.subject.report.records}) {
+    for (const Record& each : *records) {
+      if (each.list != "daily_redemptions") {
+        continue;
+      }
+      const Date* date = each.facts.date("date");
+      const Decimal* amount = each.facts.decimal("amount");
+      const Decimal* base = each.facts.decimal("base");
+      if (date == nullptr || amount == nullptr || base == nullptr || base->is_zero()) {
+        result.incomplete = true;
+        continue;
+      }
+      result.days.push_back({*date, {*amount, *base}});
+    }
+  }
+  return result;
+}
+
+/// The highest share of the last `count` days, at least `floor`.
+Ratio required_share(Redemptions redemptions, const Decimal& floor, std::size_t count) {
+  std::ranges::sort(redemptions.days, std::ranges::greater{}, &DailyShare::date);
+  redemptions.days.resize(std::min(redemptions.days.size(), count), {Date{}, {0, 1}});
+  Ratio highest{floor, 1};
+  for (const DailyShare& each : redemptions.days) {
+    highest = compare(highest, each.share) < 0 ? each.share : highest;
+  }
+  return highest;
+}
+
+/// numerator / (share * pool) as one fraction.
+Result<Ratio> over_requirement(const Decimal& numerator, const Ratio& share, const Decimal& pool) {
+  const auto top = multiply(numerator, share.denominator);
+  const auto bottom = multiply(share.numerator, pool);
+  if (!top || !bottom) {
+    return !top ? top.error() : bottom.error();
+  }
+  return Ratio{*top, *bottom};
+}
+
+}  // namespace
+
+Result<Measured> core_requirement_coverage(const Question& question) {
+  Measured measured{.unit = "ratio"};
+  const Decimal* pool = figure(question, "pool_value", measured.basis);
+  if (pool == nullptr) {
+    return missing("pool_value", "what is the printed total of the pool?");
+  }
+  if (pool->is_zero()) {
+    measured.not_applicable = "the pool is empty";
+    return measured;
+  }
+  auto core = value_in(question, *question.criterion.words("core"));
+  const auto on_demand = value_in(question, *question.criterion.words("on_demand"));
+  const auto floor = Decimal::parse(word(question, "floor"));
+  const auto days = Decimal::parse(word(question, "days"));
+  if (!core || !on_demand || !floor || !days) {
+    return !core        ? core.error()
+           : !on_demand ? on_demand.error()
+           : !floor     ? floor.error()
+                        : days.error();
+  }
+  const auto floor_value = multiply(*floor, *pool);
+  if (!floor_value) {
+    return floor_value.error();
+  }
+  // Deposits used for the on-demand requirement may not be counted again.
+  const auto net = subtract(core->value, Interval{std::min(on_demand->value.lower, *floor_value),
+                                                  std::min(on_demand->value.upper, *floor_value)});
+  if (!net) {
+    return net.error();
+  }
+  const Redemptions redemptions = redemptions_of(question);
+  const bool known = !redemptions.days.empty() && !redemptions.incomplete;
+  const Ratio required =
+      required_share(redemptions, *floor, static_cast<std::size_t>(days->units()));
+  // A series that is not given could peak anywhere up to the whole pool.
+  const auto lower = over_requirement(net->lower, known ? required : Ratio{1, 1}, *pool);
+  const auto upper = over_requirement(net->upper, required, *pool);
+  if (!lower || !upper) {
+    return !lower ? lower.error() : upper.error();
+  }
+  measured.value = RatioInterval{*lower, *upper};
+  measured.open = std::move(core->open);
+  if (!known) {
+    measured.open.push_back(
+        {.fact = "daily_redemptions",
+         .ask = "what share was redeemed on each of the last 180 redemption days?"});
+  }
+  measured.formula =
+      grouped(*net) + " of core net of on-demand / (" +
+      (known ? quotient(required, 6, Cut::up) : "at least " + quotient(required, 6, Cut::up)) +
+      " * " + grouped(*pool) + ")";
+  return measured;
+}
+
+}  // namespace specie

@@ -1,0 +1,69 @@
+#include "verify/measures/custodians.hpp"
+
+namespace specie {
+namespace {
+
+std::vector<const Record*> custodians_of(const Subject& subject) {
+  std::vector<const Record*> found;
+  for (const auto* records : {&subject.observation.records, &subject.report.records}) {
+    for (const Record& each : *records) {
+      if (each.list == "custodians") {
+        found.push_back(&each);
+      }
+    }
+  }
+  return found;
+}
+
+Measured nobody() { return missing("custodians[]", "who holds the reserve assets?"); }
+
+}  // namespace
+
+Result<Measured> custodians_unidentified(const Question& question) {
+  const auto custodians = custodians_of(question.subject);
+  if (custodians.empty()) {
+    return nobody();
+  }
+  Measured measured{.unit = "custodians"};
+  int unidentified = 0;
+  for (const Record* each : custodians) {
+    const bool known = each->facts.has("name") || each->facts.has("type");
+    unidentified += known ? 0 : 1;
+    measured.basis.push_back(
+        {"custodians[]", known ? "identified" : "neither name nor type", each->origin});
+  }
+  measured.value = Interval::exactly(unidentified);
+  measured.formula = std::to_string(unidentified) + " of " + std::to_string(custodians.size());
+  return measured;
+}
+
+Result<Measured> custodians_unnamed_above(const Question& question) {
+  const auto custodians = custodians_of(question.subject);
+  const auto limit = Decimal::parse(word(question, "share"));
+  if (custodians.empty() || !limit) {
+    return !limit ? Result<Measured>(limit.error()) : nobody();
+  }
+  Measured measured{.unit = "custodians"};
+  Interval unnamed{0, 0};
+  for (const Record* each : custodians) {
+    const Decimal* share = each->facts.decimal("share");
+    const bool within = share != nullptr && *share <= *limit;
+    if (each->facts.has("name") || within) {
+      continue;
+    }
+    const bool certain = share != nullptr;
+    unnamed = {*add(unnamed.lower, certain ? 1 : 0), *add(unnamed.upper, 1)};
+    measured.basis.push_back(
+        {"custodians[].share", certain ? to_string(*share) : "not stated", each->origin});
+    if (!certain) {
+      measured.open.push_back({.fact = "custodians[].share",
+                               .ask = "what share of the pool does this custodian hold?",
+                               .origin = each->origin});
+    }
+  }
+  measured.value = unnamed;
+  measured.formula = grouped(unnamed) + " of " + std::to_string(custodians.size()) + " custodians";
+  return measured;
+}
+
+}  // namespace specie

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "verify/measures/measure.hpp"
+
+namespace specie {
+
+/// Number of custodians[] entries that state neither a name nor a type (s.10 GENIUS Act).
+Result<Measured> custodians_unidentified(const Question& question);
+
+/// Number of custodians[] entries whose share of the pool is above `share` and that have no name. A
+/// share that is not stated could be above it (UK-FCA-DISC-03).
+Result<Measured> custodians_unnamed_above(const Question& question);
+
+}  // namespace specie

@@ -1,0 +1,135 @@
+#include "verify/measures/months.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace specie {
+namespace {
+
+constexpr int months_max = 1200;
+
+/// The smallest n >= 0 with `to` <= `from` + n calendar months.
+int months_until(const Date& from, const Date& to) {
+  int months = 0;
+  while (months < months_max && add_months(from, months) < to) {
+    ++months;
+  }
+  return months;
+}
+
+std::optional<Date> date_of(const Fact* fact) {
+  if (fact == nullptr) {
+    return std::nullopt;
+  }
+  if (const auto* date = std::get_if<Date>(&fact->value)) {
+    return *date;
+  }
+  if (const auto* instant = std::get_if<Instant>(&fact->value)) {
+    return instant->date;
+  }
+  return std::nullopt;
+}
+
+std::optional<Date> date_under(const Question& question, std::string_view name,
+                               std::vector<Basis>& basis) {
+  const Fact* fact = question.subject.find(name);
+  const auto date = date_of(fact);
+  if (date) {
+    basis.push_back({std::string(name), to_string(*date), fact->origin});
+  }
+  return date;
+}
+
+int month_number(const Date& date) {
+  constexpr int months_a_year = 12;
+  return static_cast<int>(date.year()) * months_a_year +
+         static_cast<int>(static_cast<unsigned>(date.month()));
+}
+
+}  // namespace
+
+Result<Measured> months_after_as_of(const Question& question) {
+  Measured measured{.unit = "months"};
+  const std::string& fact = word(question, "fact");
+  const auto date = date_under(question, fact, measured.basis);
+  if (!date) {
+    return missing(fact);
+  }
+  const Date& as_of = question.subject.clocks.as_of.date;
+  measured.value = Interval::exactly(months_until(as_of, *date));
+  measured.formula = to_string(as_of) + " to " + to_string(*date);
+  return measured;
+}
+
+Result<Measured> month_cycles_after_as_of(const Question& question) {
+  Measured measured{.unit = "months"};
+  const std::string& fact = word(question, "fact");
+  const auto date = date_under(question, fact, measured.basis);
+  if (!date) {
+    return missing(fact);
+  }
+  const Date& as_of = question.subject.clocks.as_of.date;
+  measured.value = Interval::exactly(month_number(*date) - month_number(as_of));
+  measured.formula = to_string(as_of) + " to " + to_string(*date);
+  return measured;
+}
+
+Result<Measured> disclosure_gap_months(const Question& question) {
+  Measured measured{.unit = "months"};
+  const auto published = date_under(question, "published_at", measured.basis);
+  if (!published) {
+    return missing("published_at", "when was this report published?");
+  }
+  std::optional<Date> previous;
+  for (const auto* records :
+       {&question.subject.observation.records, &question.subject.report.records}) {
+    for (const Record& each : *records) {
+      const auto date = date_of(each.facts.find("published_at"));
+      if (each.list == "disclosure_history" && date && *date < *published) {
+        previous = std::max(previous.value_or(*date), *date);
+      }
+    }
+  }
+  if (!previous) {
+    return missing("disclosure_history[]", "when was the disclosure before this one published?");
+  }
+  const int gap = months_until(*previous, *published);
+  const int limit = static_cast<int>(question.criterion.threshold.units());
+  const Date& as_of = question.subject.clocks.as_of.date;
+  const Date today = question.subject.clocks.verification_date();
+  const bool stale = add_months(as_of, limit) < today;
+  measured.value = Interval{gap, stale ? std::max(gap, months_until(as_of, today)) : gap};
+  measured.formula = to_string(*previous) + " to " + to_string(*published);
+  if (stale) {
+    measured.open.push_back({.fact = "a disclosure after " + to_string(as_of),
+                             .ask = "has a newer disclosure been published since?"});
+  }
+  return measured;
+}
+
+Result<Measured> assured_period_months(const Question& question) {
+  Measured measured{.unit = "months"};
+  const auto start = date_under(question, "att.period_start", measured.basis);
+  const auto end = date_under(question, "att.period_end", measured.basis);
+  if (!start || !end) {
+    const Fact* instants = question.subject.find("att.as_of");
+    if (start || end || instants == nullptr) {
+      return missing(start ? "att.period_end" : "att.period_start",
+                     "which period does the engagement cover?");
+    }
+    measured.value = Interval::exactly(0);
+    measured.basis.push_back({"att.as_of", to_string(instants->value), instants->origin});
+    measured.formula = "the engagement speaks of instants, not of a period";
+    return measured;
+  }
+  int months = 0;
+  // A period runs through its last day, so that 1 January to 31 December is twelve months.
+  while (months < months_max && add_months(*start, months + 1) <= add_days(*end, 1)) {
+    ++months;
+  }
+  measured.value = Interval::exactly(months);
+  measured.formula = to_string(*start) + " to " + to_string(*end);
+  return measured;
+}
+
+}  // namespace specie

@@ -1,0 +1,212 @@
+#include "verify/measures/residual_beyond_tolerance.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace specie {
+namespace {
+
+/// A printed sum and what its parts add up to.
+struct Check {
+  std::string name;
+  Decimal printed;
+  Decimal recomputed;
+  std::uint64_t lines = 0;
+  int scale = 0;  ///< most places printed among the parts and the sum
+  Origin origin = {};
+};
+
+using Selects = std::function<bool(const Holding&)>;
+
+Result<Check> sum_of(const Question& question, std::string name, const Stated<Decimal>& printed,
+                     const Selects& selects) {
+  Check check{.name = std::move(name),
+              .printed = printed.value,
+              .recomputed = 0,
+              .scale = printed.value.scale(),
+              .origin = printed.origin};
+  for (const Holding& holding : question.subject.observation.positions.holdings()) {
+    if (!selects(holding)) {
+      continue;
+    }
+    const auto sum = add(check.recomputed, holding.value);
+    if (!sum) {
+      return sum.error();
+    }
+    check.recomputed = *sum;
+    check.lines += holding.lines_count;
+    check.scale = std::max(check.scale, holding.scale_max);
+  }
+  return check;
+}
+
+Result<std::vector<Check>> totals(const Question& question) {
+  std::vector<Check> checks;
+  for (const PrintedTotal& total : question.subject.observation.totals) {
+    auto check = sum_of(question, total.name, total.printed, [&](const Holding& holding) {
+      return (!total.within || holding.traits.within == total.within) &&
+             (!total.asset_class || holding.traits.asset_class == *total.asset_class);
+    });
+    if (!check) {
+      return check.error();
+    }
+    checks.push_back(*std::move(check));
+  }
+  return checks;
+}
+
+Result<std::vector<Check>> pool(const Question& question) {
+  const Fact* printed = question.subject.find("pool_value");
+  if (printed == nullptr || question.subject.observation.positions.holdings().empty()) {
+    return std::vector<Check>{};
+  }
+  auto check = sum_of(question, "pool_value", {std::get<Decimal>(printed->value), printed->origin},
+                      [](const Holding&) { return true; });
+  if (!check) {
+    return check.error();
+  }
+  return std::vector{*std::move(check)};
+}
+
+Result<std::vector<Check>> funds(const Question& question) {
+  std::vector<Check> checks;
+  for (const Fund& fund : question.subject.observation.funds) {
+    if (!fund.value) {
+      continue;
+    }
+    auto check = sum_of(question, fund.name, *fund.value,
+                        [&](const Holding& holding) { return holding.traits.within == fund.name; });
+    if (!check) {
+      return check.error();
+    }
+    checks.push_back(*std::move(check));
+  }
+  return checks;
+}
+
+Result<std::vector<Check>> supply(const Question& question) {
+  const Supply& supply = question.subject.observation.supply;
+  const Fact* outstanding = question.subject.find("coins_outstanding");
+  if (!supply.total || outstanding == nullptr) {
+    return std::vector<Check>{};
+  }
+  Check check{.name = "coins_outstanding",
+              .printed = std::get<Decimal>(outstanding->value),
+              .recomputed = supply.total->value,
+              .lines = supply.deductions.size() + 1,
+              .origin = outstanding->origin};
+  check.scale = std::max(check.printed.scale(), supply.total->value.scale());
+  for (const Deduction& each : supply.deductions) {
+    const auto rest = subtract(check.recomputed, each.amount.value);
+    if (!rest) {
+      return rest.error();
+    }
+    check.recomputed = *rest;
+    check.scale = std::max(check.scale, each.amount.value.scale());
+  }
+  return std::vector{std::move(check)};
+}
+
+Result<std::vector<Check>> repeated(const Question& question) {
+  std::vector<Check> checks;
+  const Fact* pool_value = question.subject.find("pool_value");
+  for (const PrintedTotal& each : question.subject.observation.repeated) {
+    if (pool_value == nullptr) {
+      continue;
+    }
+    checks.push_back({.name = each.name,
+                      .printed = std::get<Decimal>(pool_value->value),
+                      .recomputed = each.printed.value,
+                      .lines = question.subject.observation.positions.lines_count(),
+                      .scale = each.printed.value.scale(),
+                      .origin = each.printed.origin});
+  }
+  return checks;
+}
+
+constexpr std::pair<std::string_view, Result<std::vector<Check>> (*)(const Question&)> kinds[] = {
+    {"totals", &totals}, {"pool", &pool},         {"funds", &funds},
+    {"supply", &supply}, {"repeated", &repeated},
+};
+
+/// Lines times half a unit of the last printed digit.
+Result<Decimal> tolerance_of(const Check& check) {
+  const Decimal half = Decimal::of_units(1, check.scale).half_unit();
+  return multiply(half,
+                  Decimal(static_cast<std::int64_t>(std::max<std::uint64_t>(check.lines, 1))));
+}
+
+/// A line whose sign, turned, explains the difference: real reports print brackets wrongly.
+std::optional<std::string> flipped_sign(const Question& question, const Decimal& residual) {
+  for (const Holding& holding : question.subject.observation.positions.holdings()) {
+    for (const Line& line : holding.lines) {
+      const auto twice = multiply(line.value, -2);
+      if (twice && *twice == residual && !residual.is_zero()) {
+        return name_of(line);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+Result<Done> fold(const Question& question, const Check& check, Measured& measured,
+                  Decimal& worst) {
+  const auto residual = subtract(check.printed, check.recomputed);
+  const auto tolerance = tolerance_of(check);
+  if (!residual || !tolerance) {
+    return !residual ? residual.error() : tolerance.error();
+  }
+  const auto beyond = subtract(absolute(*residual), *tolerance);
+  if (!beyond) {
+    return beyond.error();
+  }
+  measured.basis.push_back({check.name, to_string(check.printed), check.origin});
+  const std::string numbers = check.name + ": printed " + grouped(check.printed) + ", recomputed " +
+                              grouped(check.recomputed) + ", residual " + grouped(*residual) +
+                              " (rounding explains " + grouped(*tolerance) + ")";
+  if (worst < *beyond) {
+    worst = *beyond;
+    measured.formula = numbers;
+    if (const auto line = flipped_sign(question, *residual)) {
+      measured.notes.push_back("the sign of " + *line + " turned would make it foot");
+    }
+  } else if (!residual->is_zero()) {
+    measured.notes.push_back(numbers);
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Measured> residual_beyond_tolerance(const Question& question) {
+  const auto* kind = std::ranges::find(kinds, std::string_view(word(question, "of")),
+                                       [](const auto& each) { return each.first; });
+  if (kind == std::end(kinds)) {
+    return Error{.code = ErrorCode::bad_rulebook,
+                 .message = "no sums are called " + word(question, "of")};
+  }
+  const auto checks = kind->second(question);
+  if (!checks) {
+    return checks.error();
+  }
+  Measured measured{.unit = "amount"};
+  if (checks->empty()) {
+    measured.not_applicable = "the document prints no such figure";
+    return measured;
+  }
+  Decimal worst = 0;
+  for (const Check& each : *checks) {
+    if (const auto done = fold(question, each, measured, worst); !done) {
+      return done.error();
+    }
+  }
+  measured.value = Interval::exactly(worst);
+  if (measured.formula.empty()) {
+    measured.formula = std::to_string(checks->size()) + " printed sums recomputed";
+  }
+  return measured;
+}
+
+}  // namespace specie

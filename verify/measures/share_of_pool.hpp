@@ -1,0 +1,11 @@
+#pragma once
+
+#include "verify/measures/measure.hpp"
+
+namespace specie {
+
+/// Value of the positions in the named sets over pool_value, the printed total of the pool.
+/// Not applicable for an empty pool.
+Result<Measured> share_of_pool(const Question& question);
+
+}  // namespace specie

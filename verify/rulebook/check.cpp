@@ -1,0 +1,196 @@
+#include "verify/rulebook/check.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/measures/measure.hpp"
+#include "verify/model/fields.hpp"
+#include "verify/model/nearest.hpp"
+#include "verify/rulebook/value.hpp"
+
+namespace specie {
+namespace {
+
+using Fault = std::optional<Error>;
+
+Error bad(const Origin& origin, std::string message, std::string hint = {}) {
+  return {.code = ErrorCode::bad_rulebook,
+          .message = std::move(message),
+          .origin = origin,
+          .hint = std::move(hint)};
+}
+
+std::string suggestion(std::string_view misspelt, const std::vector<std::string>& known) {
+  const auto meant = nearest(misspelt, known);
+  return meant ? "did you mean " + *meant + "?" : std::string{};
+}
+
+bool is_fact(std::string_view name) {
+  return find_field(name) != nullptr ||
+         std::ranges::find(derived_fact_names(), name) != derived_fact_names().end();
+}
+
+bool is_attribute(std::string_view name) {
+  return std::ranges::find(attribute_names(), name) != attribute_names().end();
+}
+
+Fault check_conditions(const std::vector<Condition>& conditions, bool of_positions) {
+  for (const Condition& each : conditions) {
+    if (is_fact(each.fact) || (of_positions && is_attribute(each.fact))) {
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const Field& field : fields()) {
+      known.emplace_back(field.name);
+    }
+    for (const std::string_view name : attribute_names()) {
+      known.emplace_back(of_positions ? name : std::string_view{});
+    }
+    return bad(each.origin, "no fact is called \"" + each.fact + "\"",
+               suggestion(each.fact, known));
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> set_names(const Rulebook& rulebook) {
+  std::vector<std::string> names{"unlisted"};
+  for (const auto* list : {&rulebook.assets, &rulebook.sets}) {
+    for (const AssetSet& each : *list) {
+      names.push_back(each.name);
+    }
+  }
+  return names;
+}
+
+Fault check_names(const std::vector<std::string>& used, const std::vector<std::string>& known,
+                  const Origin& origin) {
+  for (const std::string& each : used) {
+    if (std::ranges::find(known, each) == known.end()) {
+      return bad(origin, "no set is called \"" + each + "\"", suggestion(each, known));
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_class(const std::string& word) {
+  return word == "*" || allows_word({"class", FieldKind::word, position_classes}, word);
+}
+
+Fault check_sets(const Rulebook& rulebook) {
+  const auto known = set_names(rulebook);
+  for (const auto* list : {&rulebook.assets, &rulebook.sets}) {
+    for (const AssetSet& set : *list) {
+      if (std::ranges::count(known, set.name) != 1) {
+        return bad(set.origin, "the set name \"" + set.name + "\" is given twice");
+      }
+      const auto wrong = std::ranges::find_if_not(set.classes, is_class);
+      if (set.classes.empty() || wrong != set.classes.end()) {
+        return bad(set.origin, set.classes.empty() ? "the set \"" + set.name + "\" names no class"
+                                                   : "no class is called \"" + *wrong + "\"");
+      }
+      if (!set.criterion.empty() && rulebook.find(set.criterion) == nullptr) {
+        return bad(set.origin, "no criterion is called \"" + set.criterion + "\"");
+      }
+      // A set that looked through to itself, or to another fund's set, would have no ground.
+      for (const std::string& name : set.look_through) {
+        const AssetSet* inner = rulebook.find_set(name);
+        if (inner != nullptr && inner->has_look_through) {
+          return bad(set.origin, "the sets look through each other in a circle");
+        }
+      }
+      for (auto fault : {check_conditions(set.when, true), check_conditions(set.limits, true),
+                         check_names(set.look_through, known, set.origin),
+                         check_names(set.underlying, known, set.origin)}) {
+        if (fault) {
+          return fault;
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// Parameters of `with` that name sets rather than words.
+bool names_sets(std::string_view parameter) {
+  return parameter == "core" || parameter == "on_demand";
+}
+
+Fault check_measure(const Rulebook& rulebook, const Criterion& criterion) {
+  if (criterion.measure.empty()) {
+    return std::nullopt;
+  }
+  const Measure* measure = find_measure(criterion.measure);
+  if (measure == nullptr) {
+    std::vector<std::string> known;
+    for (const Measure& each : measures()) {
+      known.emplace_back(each.name);
+    }
+    return bad(criterion.origin, "no measure is called \"" + criterion.measure + "\"",
+               suggestion(criterion.measure, known));
+  }
+  for (const std::string_view parameter : measure->parameters) {
+    const auto* words = criterion.words(parameter);
+    if (words == nullptr || words->empty()) {
+      return bad(criterion.origin,
+                 criterion.measure + " needs the parameter \"" + std::string(parameter) + "\"");
+    }
+  }
+  for (const auto& [name, words] : criterion.with) {
+    if (std::ranges::find(measure->parameters, name) == measure->parameters.end()) {
+      return bad(criterion.origin, criterion.measure + " has no parameter \"" + name + "\"");
+    }
+    if (names_sets(name)) {
+      if (auto fault = check_names(words, set_names(rulebook), criterion.origin)) {
+        return fault;
+      }
+    }
+  }
+  if (measure->takes_sets == criterion.of.empty()) {
+    return bad(criterion.origin, measure->takes_sets
+                                     ? criterion.measure + " needs \"of\", the sets it measures"
+                                     : criterion.measure + " takes no \"of\"");
+  }
+  return std::nullopt;
+}
+
+Fault check_criterion(const Rulebook& rulebook, const Criterion& criterion) {
+  const auto same = std::ranges::count(rulebook.criteria, criterion.id, &Criterion::id);
+  if (same != 1) {
+    return bad(criterion.origin, "the criterion id \"" + criterion.id + "\" is given twice");
+  }
+  for (auto fault :
+       {check_conditions(criterion.applies_if, false), check_conditions(criterion.holds, false),
+        check_conditions(criterion.unless, false), check_measure(rulebook, criterion),
+        check_names(criterion.of, set_names(rulebook), criterion.origin)}) {
+    if (fault) {
+      return fault;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Done> check_rulebook(const Rulebook& rulebook) {
+  if (auto fault = check_conditions(rulebook.scope, false)) {
+    return *std::move(fault);
+  }
+  if (auto fault = check_sets(rulebook)) {
+    return *std::move(fault);
+  }
+  for (const std::string* each : {&rulebook.unlisted_criterion, &rulebook.backing_criterion}) {
+    if (!each->empty() && rulebook.find(*each) == nullptr) {
+      return bad({}, "no criterion is called \"" + *each + "\"");
+    }
+  }
+  for (const Criterion& each : rulebook.criteria) {
+    if (auto fault = check_criterion(rulebook, each)) {
+      return *std::move(fault);
+    }
+  }
+  return Done{};
+}
+
+}  // namespace specie

@@ -1,0 +1,270 @@
+#include "verify/rulebook/evaluate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "verify/measures/measure.hpp"
+#include "verify/rulebook/wording.hpp"
+
+namespace specie {
+namespace {
+
+/// The worst answer so far and everything that was said on the way to it.
+struct Tally {
+  Answer answer = Answer::met;
+  bool absent = false;  ///< something asked for is not stated at all
+
+  void take(Answer next) { answer = std::max(answer, next); }
+};
+
+class Evaluation {
+ public:
+  Evaluation(const Question& question, Mode mode) : question_(question), mode_(mode) {
+    finding_.criterion = question.criterion.id;
+    finding_.grade = grade_of(question.subject.authenticity);
+  }
+
+  Result<Finding> run();
+
+ private:
+  bool does_not_apply();
+  void take_conditions(const std::vector<Condition>& conditions);
+  Result<Done> take_measure();
+  void take_value(const Measured& measured);
+  void take_signatures();
+  void take_exemption();
+  void conclude();
+  bool is_signed() const;
+  Answered ask(const Condition& condition);
+
+  const Question& question_;
+  Mode mode_;
+  Tally tally_;
+  Finding finding_;
+  std::vector<std::string> faults_;  ///< what is not met
+};
+
+Answered Evaluation::ask(const Condition& condition) {
+  const Known known = fact_value(question_.subject, condition.fact);
+  if (!std::holds_alternative<std::monostate>(known.value)) {
+    finding_.basis.push_back({condition.fact, to_string(known.value).substr(0, 200), known.origin});
+  }
+  return answer(condition, known, question_.subject);
+}
+
+bool Evaluation::does_not_apply() {
+  for (const Condition& each : question_.criterion.applies_if) {
+    const Answered answered = ask(each);
+    if (answered.answer == Answer::not_met) {
+      finding_.status = Status::not_applicable;
+      finding_.reason = answered.detail;
+      return true;
+    }
+    if (answered.answer == Answer::open) {
+      tally_.take(Answer::open);
+      finding_.open.push_back(
+          {.fact = answered.decided_by, .reason = answered.reason, .ask = each.ask});
+    }
+  }
+  return false;
+}
+
+void Evaluation::take_conditions(const std::vector<Condition>& conditions) {
+  for (const Condition& each : conditions) {
+    const Answered answered = ask(each);
+    tally_.take(answered.answer);
+    if (answered.answer == Answer::not_met) {
+      faults_.push_back(answered.detail);
+    }
+    if (answered.answer == Answer::open) {
+      const bool stated = question_.subject.find(answered.decided_by) != nullptr;
+      tally_.absent = tally_.absent || !stated;
+      finding_.open.push_back(
+          {.fact = answered.decided_by, .reason = answered.reason, .ask = each.ask});
+    }
+  }
+}
+
+Result<Done> Evaluation::take_measure() {
+  const Criterion& criterion = question_.criterion;
+  const Measure* measure = find_measure(criterion.measure);
+  if (measure == nullptr) {
+    return Error{.code = ErrorCode::bad_rulebook,
+                 .message = "no measure is called \"" + criterion.measure + "\"",
+                 .origin = criterion.origin};
+  }
+  auto measured = measure->run(question_);
+  if (!measured) {
+    return measured.error();
+  }
+  finding_.measured = measured->value;
+  finding_.unit = measured->unit;
+  finding_.formula = measured->formula;
+  std::ranges::move(measured->basis, std::back_inserter(finding_.basis));
+  std::ranges::move(measured->lines, std::back_inserter(finding_.lines));
+  finding_.lines_unnamed = measured->lines_unnamed;
+  std::ranges::move(measured->notes, std::back_inserter(finding_.notes));
+  if (measured->not_applicable) {
+    finding_.status = Status::not_applicable;
+    finding_.reason = *measured->not_applicable;
+    return Done{};
+  }
+  take_value(*measured);
+  return Done{};
+}
+
+void Evaluation::take_value(const Measured& measured) {
+  const Criterion& criterion = question_.criterion;
+  const bool has_value = !std::holds_alternative<std::monostate>(measured.value);
+  const Answer answer = has_value
+                            ? compare_to(measured.value, *criterion.comparison, criterion.threshold)
+                            : Answer::open;
+  tally_.take(answer);
+  tally_.absent = tally_.absent || !has_value;
+  if (answer == Answer::open) {
+    finding_.open.insert(finding_.open.end(), measured.open.begin(), measured.open.end());
+  } else if (answer == Answer::not_met) {
+    faults_.push_back(describe_value(question_, *find_measure(criterion.measure), measured));
+  }
+}
+
+bool Evaluation::is_signed() const {
+  const auto& roles = question_.criterion.signed_by;
+  const auto has_signed = [&](Role role) { return question_.subject.authenticity.signed_by(role); };
+  return question_.criterion.signed_by_any ? std::ranges::any_of(roles, has_signed)
+                                           : std::ranges::all_of(roles, has_signed);
+}
+
+/// Ruling 19: att.* and cert.* facts count only when signed by that role, else they are assertions.
+void Evaluation::take_signatures() {
+  if (question_.criterion.signed_by.empty() || is_signed() || tally_.answer == Answer::open) {
+    return;
+  }
+  std::string roles;
+  for (const Role each : question_.criterion.signed_by) {
+    const std::string_view joint = question_.criterion.signed_by_any ? " or " : " and ";
+    roles += (roles.empty() ? "" : std::string(joint)) + std::string(to_string(each));
+  }
+  tally_.answer = Answer::open;
+  faults_.clear();
+  finding_.open.push_back({.fact = "a signature by " + roles + " over these bytes",
+                           .reason = Reason::assertion_only,
+                           .ask = "is there a signature file that was not given?"});
+}
+
+/// A limit that the law lets an issuer exceed by a declared route: shown, not failed.
+void Evaluation::take_exemption() {
+  const auto& unless = question_.criterion.unless;
+  const bool exempt = finding_.status == Status::fail && !unless.empty() &&
+                      std::ranges::all_of(unless, [&](const Condition& each) {
+                        return ask(each).answer == Answer::met;
+                      });
+  if (exempt) {
+    finding_.status = Status::info;
+    finding_.reason_word = Reason::exemption_declared;
+    finding_.reason += "; " + question_.criterion.unless_reason;
+  }
+}
+
+void Evaluation::conclude() {
+  const Criterion& criterion = question_.criterion;
+  switch (tally_.answer) {
+    case Answer::met:
+      finding_.status = Status::pass;
+      finding_.reason = describe_pass(question_, finding_);
+      break;
+    case Answer::not_met:
+      finding_.status = Status::fail;
+      finding_.reason = faults_.front();
+      finding_.notes.insert(finding_.notes.end(), faults_.begin() + 1, faults_.end());
+      break;
+    case Answer::open:
+      finding_.status = Status::inconclusive;
+      finding_.reason_word = weightiest_reason(finding_.open);
+      finding_.reason = describe_open(question_, finding_);
+      // Ruling 10: absence is a fail only in the document that must carry the item, and only where
+      // the law is the issuer's own.
+      if (criterion.carried_by_report && tally_.absent && mode_ != Mode::benchmark) {
+        finding_.status = Status::fail;
+        finding_.reason = "this report must carry it and does not: " + finding_.reason;
+      }
+      break;
+  }
+  if (finding_.status == Status::pass || finding_.status == Status::fail) {
+    finding_.open.clear();
+  }
+}
+
+Result<Finding> Evaluation::run() {
+  const Criterion& criterion = question_.criterion;
+  if (!criterion.note.empty()) {
+    finding_.notes.push_back(criterion.note);
+  }
+  if (criterion.kind != CriterionKind::measured) {
+    const bool manual = criterion.kind == CriterionKind::manual;
+    finding_.status = manual ? Status::manual : Status::info;
+    finding_.reason_word = manual ? Reason::human_review : Reason::none;
+    finding_.reason = manual ? criterion.question : criterion.rule;
+    return finding_;
+  }
+  if (does_not_apply()) {
+    return finding_;
+  }
+  take_conditions(criterion.holds);
+  if (!criterion.measure.empty()) {
+    if (const auto done = take_measure(); !done) {
+      return done.error();
+    }
+    if (finding_.status == Status::not_applicable) {
+      return finding_;
+    }
+  }
+  take_signatures();
+  conclude();
+  take_exemption();
+  return finding_;
+}
+
+}  // namespace
+
+Mode mode_of(const Rulebook& rulebook, const Subject& subject) {
+  const bool in_scope =
+      !rulebook.scope.empty() && std::ranges::all_of(rulebook.scope, [&](const Condition& each) {
+        return answer(each, fact_value(subject, each.fact), subject).answer == Answer::met;
+      });
+  if (!in_scope) {
+    return Mode::benchmark;
+  }
+  const bool any_in_force = std::ranges::any_of(rulebook.criteria, [&](const Criterion& each) {
+    return in_force(each.status, subject.clocks.law_date);
+  });
+  return any_in_force ? Mode::binding : Mode::readiness;
+}
+
+Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
+                               const Enforcement& enforcement) {
+  ProfileResult result{.profile = rulebook.id, .mode = mode_of(rulebook, subject)};
+  auto eligibility = judge_eligibility(rulebook, subject);
+  if (!eligibility) {
+    return eligibility.error();
+  }
+  result.eligibility = *std::move(eligibility);
+  for (const Criterion& criterion : rulebook.criteria) {
+    const Question question{subject, rulebook, result.eligibility, criterion};
+    auto finding = Evaluation(question, result.mode).run();
+    if (!finding) {
+      return finding.error();
+    }
+    const bool always_counts = criterion.status.word == "voluntary";  // house rules bind everyone
+    finding->shadow = enforcement.only_in_force && !always_counts &&
+                      !in_force(criterion.status, subject.clocks.law_date);
+    const bool scored = finding->status == Status::pass || finding->status == Status::fail ||
+                        finding->status == Status::inconclusive ||
+                        (enforcement.strict && finding->status == Status::manual);
+    finding->counts_to_exit = scored && !finding->shadow && criterion.severity != Severity::info;
+    result.findings.push_back(*std::move(finding));
+  }
+  return result;
+}
+
+}  // namespace specie

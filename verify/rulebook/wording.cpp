@@ -1,0 +1,113 @@
+#include "verify/rulebook/wording.hpp"
+
+#include <algorithm>
+
+namespace specie {
+namespace {
+
+constexpr int places_shown = 6;
+
+Answer within(bool always, bool never) {
+  return always ? Answer::met : (never ? Answer::not_met : Answer::open);
+}
+
+std::string show_ratio(const Ratio& ratio, Comparison comparison) {
+  return quotient(ratio, places_shown, comparison == Comparison::at_least ? Cut::down : Cut::up);
+}
+
+std::string threshold_text(const Question& question) {
+  const Criterion& criterion = question.criterion;
+  return std::string(*criterion.comparison == Comparison::at_least ? "at least " : "at most ") +
+         to_string(criterion.threshold) + " is required";
+}
+
+}  // namespace
+
+Answer compare_to(const MeasuredValue& value, Comparison comparison, const Decimal& threshold) {
+  if (const auto* range = std::get_if<Interval>(&value)) {
+    return comparison == Comparison::at_least
+               ? within(threshold <= range->lower, range->upper < threshold)
+               : within(range->upper <= threshold, threshold < range->lower);
+  }
+  if (const auto* ratios = std::get_if<RatioInterval>(&value)) {
+    const Ratio limit{threshold, 1};
+    return comparison == Comparison::at_least
+               ? within(compare(limit, ratios->lower) <= 0, compare(ratios->upper, limit) < 0)
+               : within(compare(ratios->upper, limit) <= 0, compare(limit, ratios->lower) < 0);
+  }
+  return Answer::open;
+}
+
+std::string show(const MeasuredValue& value, Comparison comparison) {
+  if (const auto* range = std::get_if<Interval>(&value)) {
+    return range->is_exact() ? grouped(range->lower)
+                             : grouped(range->lower) + " to " + grouped(range->upper);
+  }
+  if (const auto* ratios = std::get_if<RatioInterval>(&value)) {
+    const std::string lower = show_ratio(ratios->lower, comparison);
+    const std::string upper = show_ratio(ratios->upper, comparison);
+    return compare(ratios->lower, ratios->upper) == 0 ? lower : lower + " to " + upper;
+  }
+  return "not known";
+}
+
+std::string describe_value(const Question& question, const Measure& measure,
+                           const Measured& measured) {
+  const std::string unit =
+      measured.unit == "ratio" || measured.unit == "value" || measured.unit == "amount"
+          ? ""
+          : " " + measured.unit;
+  return std::string(measure.summary) + ": " +
+         show(measured.value, *question.criterion.comparison) + unit + "; " +
+         threshold_text(question);
+}
+
+std::string describe_pass(const Question& question, const Finding& finding) {
+  const Measure* measure = find_measure(question.criterion.measure);
+  if (measure == nullptr) {
+    return "every condition is met";
+  }
+  Measured measured;
+  measured.value = finding.measured;
+  measured.unit = finding.unit;
+  return describe_value(question, *measure, measured);
+}
+
+std::string describe_open(const Question& question, const Finding& finding) {
+  constexpr std::size_t named_max = 3;
+  std::vector<const OpenFact*> ordered;
+  for (const OpenFact& each : finding.open) {
+    ordered.push_back(&each);
+  }
+  std::ranges::stable_sort(ordered, [](const OpenFact* a, const OpenFact* b) {
+    return b->amount.value_or(0) < a->amount.value_or(0);
+  });
+  std::string facts;
+  for (std::size_t i = 0; i < std::min(ordered.size(), named_max); ++i) {
+    facts += (facts.empty() ? "" : "; ") + ordered[i]->fact;
+  }
+  if (ordered.size() > named_max) {
+    facts += "; and " + std::to_string(ordered.size() - named_max) + " more";
+  }
+  const bool has_value = !std::holds_alternative<std::monostate>(finding.measured);
+  const Measure* measure = find_measure(question.criterion.measure);
+  const std::string value = has_value && measure != nullptr
+                                ? std::string(measure->summary) + ": " +
+                                      show(finding.measured, *question.criterion.comparison) +
+                                      "; " + threshold_text(question) + "; "
+                                : "";
+  return value + "not decided without: " + facts;
+}
+
+Reason weightiest_reason(const std::vector<OpenFact>& open) {
+  // What the report could have said comes before what the law leaves open.
+  for (const Reason each : {Reason::assertion_only, Reason::not_evidenced, Reason::human_review,
+                            Reason::record_gap, Reason::law_undetermined}) {
+    if (std::ranges::find(open, each, &OpenFact::reason) != open.end()) {
+      return each;
+    }
+  }
+  return Reason::not_evidenced;
+}
+
+}  // namespace specie
