@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "verify/model/exit_code.hpp"
 #include "verify/model/origin.hpp"
 
 namespace specie {
@@ -64,7 +65,7 @@ enum class ErrorCode : std::uint16_t {
 /// One row of the documented table of error codes.
 struct ErrorKind {
   ErrorCode code;
-  int exit_code;             ///< 2 usage, 3 input, 70 internal
+  ExitCode exit_code;
   std::string_view meaning;  ///< one clause for `specie explain`
   std::string_view cure;     ///< what the reader could do about it
 };

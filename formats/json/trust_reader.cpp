@@ -1,0 +1,204 @@
+#include "formats/json/trust_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "formats/json/parse.hpp"
+#include "formats/json/scan.hpp"
+
+namespace specie {
+namespace {
+
+Role read_role(const JsonCursor& at) {
+  const std::string word = at.string();
+  const auto role = parse_role(word);
+  if (!role && at.present()) {
+    at.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a role",
+              "use one of: auditor issuer-ceo issuer-cfo issuer-entity custodian trustee regulator "
+              "tsa treasury");
+  }
+  return role.value_or(Role::auditor);
+}
+
+bool is_sha256(const std::string& text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+std::string read_sha256(const JsonCursor& at) {
+  const std::string text = at.string();
+  if (at.present() && !is_sha256(text)) {
+    at.refuse(ErrorCode::wrong_value, "\"" + text.substr(0, 70) + "\" is not a SHA-256",
+              "write 64 hex digits in lower case");
+  }
+  return text;
+}
+
+std::vector<Anchor> read_anchors(const JsonCursor& at, const ReadAnchor& read_anchor) {
+  std::vector<Anchor> anchors;
+  for (const JsonCursor& each : at.items()) {
+    Anchor anchor{.file = each["file"].string(), .sha256 = read_sha256(each["sha256"]), .pem = {}};
+    if (!anchor.file.empty()) {
+      auto bytes = read_anchor(anchor.file);
+      if (!bytes) {
+        each["file"].refuse(
+            ErrorCode::bad_trust_file,
+            "the anchor \"" + anchor.file + "\" cannot be read: " + bytes.error().message);
+      } else {
+        anchor.pem = *std::move(bytes);
+      }
+    }
+    anchors.push_back(std::move(anchor));
+  }
+  return anchors;
+}
+
+std::vector<Pin> read_pins(const JsonCursor& at) {
+  std::vector<Pin> pins;
+  for (const JsonCursor& each : at.items()) {
+    const JsonCursor spki = each["spki_sha256"];
+    const JsonCursor certificate = each["certificate_sha256"];
+    if (spki.present() == certificate.present()) {
+      each.refuse(ErrorCode::wrong_value,
+                  "a pin has spki_sha256 or certificate_sha256, one of them");
+      continue;
+    }
+    pins.push_back(
+        {.spki_sha256 = spki.present() ? read_sha256(spki) : std::string{},
+         .certificate_sha256 = certificate.present() ? read_sha256(certificate) : std::string{}});
+  }
+  return pins;
+}
+
+Revocation read_revocation(const JsonCursor& at) {
+  const std::string word = at.present() ? at.string() : "if-present";
+  if (word == "require") {
+    return Revocation::require;
+  }
+  if (word == "off") {
+    return Revocation::off;
+  }
+  if (word != "if-present") {
+    at.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a revocation mode",
+              "use one of: require if-present off");
+  }
+  return Revocation::if_present;
+}
+
+bool read_attribute_mode(const JsonCursor& at) {
+  const std::string word = at.present() ? at.string() : "if-present";
+  if (word != "require" && word != "if-present") {
+    at.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a word for this key",
+              "use one of: require if-present");
+  }
+  return word == "require";
+}
+
+/// Formats of later issues may be named already; what is not a format of ours at all is refused.
+std::vector<std::string> read_formats(const JsonCursor& at) {
+  constexpr std::string_view known[] = {"cms", "pades", "jws", "dsse", "minisign"};
+  std::vector<std::string> formats = at.strings();
+  for (const std::string& each : formats) {
+    if (std::ranges::find(known, each) == std::end(known)) {
+      at.refuse(ErrorCode::wrong_value, "\"" + each + "\" is not a signature format",
+                "use some of: cms pades jws dsse minisign");
+    }
+  }
+  return formats;
+}
+
+Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor) {
+  Signer signer{
+      .name = at["name"].string(),
+      .role = read_role(at["role"]),
+      .issuers = at["issuers"].strings(),
+      .anchors = read_anchors(at["anchors"], read_anchor),
+      .pins = read_pins(at["pins"]),
+      .eku = at["eku"].strings(),
+      .formats = read_formats(at["formats"]),
+      .algorithms = at["algorithms"].strings(),
+      .signing_certificate_required = read_attribute_mode(at["signing_certificate_attribute"]),
+      .revocation = read_revocation(at["revocation"]),
+      .origin = at.origin()};
+  if (const JsonCursor mandate = at["mandate"]; mandate.present()) {
+    if (mandate["from"].present()) {
+      signer.mandate_from = mandate["from"].date();
+    }
+    if (mandate["until"].present()) {
+      signer.mandate_until = mandate["until"].date();
+    }
+  }
+  for (const auto& [name, value] : at["identity"].entries()) {
+    signer.identity.emplace_back(name, value.string());
+  }
+  if (const JsonCursor bits = at["rsa_bits_min"]; bits.present()) {
+    signer.rsa_bits_min = static_cast<int>(bits.integer());
+  }
+  if (signer.anchors.empty() && signer.pins.empty()) {
+    at.refuse(ErrorCode::missing_key, "the signer has neither anchors nor pins");
+  }
+  if (signer.issuers.empty() && signer.role != Role::tsa) {
+    at.refuse(ErrorCode::missing_key, "the signer names no issuers it may sign for");
+  }
+  return signer;
+}
+
+std::vector<RequiredRole> read_required(const JsonCursor& at) {
+  if (!at.present()) {
+    return {RequiredRole{}};
+  }
+  if (const JsonCursor over = at["over"]; over.present() && over.string() != "same-bytes") {
+    over.refuse(ErrorCode::wrong_value, "require.over is \"same-bytes\"");
+  }
+  std::vector<RequiredRole> required;
+  for (const JsonCursor& each : at["all"].items()) {
+    RequiredRole role{.role = read_role(each["role"])};
+    if (const JsonCursor count = each["count"]; count.present()) {
+      role.count = static_cast<int>(count.integer());
+    }
+    if (role.count < 1 || role.count > 64 || role.role == Role::tsa) {
+      each.refuse(ErrorCode::wrong_value, "this cannot be required of a report");
+    }
+    required.push_back(role);
+  }
+  if (required.empty()) {
+    at.refuse(ErrorCode::wrong_value, "require asks for nobody, which every forgery meets");
+  }
+  return required;
+}
+
+}  // namespace
+
+Result<TrustPolicy> read_trust(Source& source, const ReadAnchor& read_anchor,
+                               const Limits& limits) {
+  const auto as_trust_error = [](Error error) {
+    error.hint = error.hint.empty() ? std::string(kind_of(error.code).cure) : error.hint;
+    error.code = ErrorCode::bad_trust_file;
+    return error;
+  };
+  JsonOptions options = json_options(limits.small_file_bytes, limits);
+  options.comments = true;
+  const auto root = parse_json(source, options);
+  if (!root) {
+    return as_trust_error(root.error());
+  }
+  JsonScan scan(*root, source.name());
+  const JsonCursor at = scan.root();
+  if (at["schema"].string() != "specie.trust/1") {
+    at["schema"].refuse(ErrorCode::unknown_schema, "the document is not a specie.trust/1");
+  }
+  [[maybe_unused]] const JsonCursor ignored = at["$schema"];
+  TrustPolicy policy{.file = source.name(), .sha256 = {}, .signers = {}};
+  for (const JsonCursor& each : at["signers"].items()) {
+    policy.signers.push_back(read_signer(each, read_anchor));
+  }
+  policy.required = read_required(at["require"]);
+  if (policy.signers.empty()) {
+    at["signers"].refuse(ErrorCode::missing_key, "the trust file names no signers");
+  }
+  if (const auto fault = scan.fault()) {
+    return as_trust_error(*fault);
+  }
+  return policy;
+}
+
+}  // namespace specie

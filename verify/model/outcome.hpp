@@ -1,0 +1,129 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/model/exit_code.hpp"
+#include "verify/model/finding.hpp"
+#include "verify/model/report.hpp"
+
+namespace specie {
+
+/// A position, fund or class that a law leaves out of the reserves, or might.
+struct Exclusion {
+  std::string name;
+  std::string asset_class;
+  Decimal value;
+  bool certain = false;
+  std::string reason;
+  std::string criterion = {};  ///< whose list or limit it is
+  Origin origin = {};
+};
+
+/// The waterfall of one law: from what was reported to what counts.
+struct Backing {
+  Interval eligible = {};
+  std::optional<RatioInterval> ratio = {};  ///< eligible over coins at par
+  /// What is missing to cover the coins: none, exactly this, or between these.
+  Interval shortfall = {};
+  Decimal certainly_out = {};
+  Decimal possibly_out = {};
+  Decimal liabilities = {};
+  std::vector<Exclusion> exclusions = {};
+};
+
+/// How one law takes one position.
+struct LawAnswer {
+  std::string profile;
+  std::string answer;  ///< counts, open, does not count
+  std::string reason = {};
+  std::string criterion = {};
+  std::string citation = {};
+};
+
+/// The same fact under several laws, where they part.
+struct Divergence {
+  std::string subject;
+  Decimal value;
+  std::vector<LawAnswer> laws = {};
+  Origin origin = {};
+};
+
+struct ProfileOutcome {
+  std::string profile;
+  Mode mode = Mode::benchmark;
+  bool any_in_force = false;
+  std::optional<Backing> backing = {};
+  std::vector<Finding> findings = {};
+
+  /// Findings of a status, in the order of Status.
+  std::array<int, 6> counts() const;
+  int count(Status status) const;
+};
+
+struct ObservationOutcome {
+  Instant as_of;
+  std::string as_of_zone = {};
+  Date law_date = {};
+  std::optional<Decimal> coins = {};
+  std::optional<Decimal> owed = {};  ///< coins at par
+  bool par_stated = false;
+  std::optional<Decimal> reported = {};    ///< pool_value
+  std::optional<Decimal> recomputed = {};  ///< sum of the positions
+  std::uint64_t lines = 0;
+  std::vector<ProfileOutcome> profiles = {};  ///< arithmetic first
+  std::vector<Divergence> divergence = {};
+  ExitCode exit = ExitCode::inconclusive;
+};
+
+/// A file that was read, and the digest of exactly the bytes that were read.
+struct InputFile {
+  std::string path;
+  std::string kind;  ///< report, signature
+  std::string sha256 = {};
+  std::uint64_t bytes = 0;
+  std::vector<std::string> notes = {};
+};
+
+struct ReportOutcome {
+  InputFile input;
+  std::vector<InputFile> signature_files = {};
+  std::string format = {};
+  Facts facts = {};  ///< of the report: issuer, coin, ...
+  std::vector<SignatureField> signature_fields = {};
+  std::vector<std::string> notes = {};
+  Authenticity authenticity = {};
+  std::vector<ObservationOutcome> observations = {};
+  ExitCode exit = ExitCode::inconclusive;
+};
+
+/// What the user asked for, as far as a reader of the result must know it.
+struct RunSettings {
+  std::vector<std::string> profiles = {};
+  std::string enforce = "selected";
+  std::string observation = "all";
+  std::string fail_on = "inconclusive";
+  bool strict = false;
+  std::string law_date = "as-of";
+  std::string verify_at = "proven";
+  std::int64_t verification_time = 0;
+};
+
+/// Everything a run found: the record of which every output is a projection.
+struct RunOutcome {
+  std::string tool_version;
+  RunSettings settings = {};
+  std::vector<Rulebook> rulebooks = {};  ///< in the order of the profiles
+  std::string trust_file = {};
+  std::string trust_sha256 = {};
+  std::vector<ReportOutcome> reports = {};
+  std::vector<Error> errors = {};
+  ExitCode exit = ExitCode::inconclusive;
+
+  const Rulebook* find_rulebook(std::string_view profile) const;
+};
+
+}  // namespace specie

@@ -1,0 +1,169 @@
+#include "verify/rulebook/judge.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "verify/rulebook/divergence.hpp"
+
+namespace specie {
+namespace {
+
+constexpr std::size_t exclusions_max = 256;
+
+void add_exclusions(const Placed& placed, const Rulebook& rulebook, std::vector<Exclusion>& into) {
+  const bool certain = placed.standing.answer == Answer::not_met;
+  Exclusion exclusion{.name = {},
+                      .asset_class = placed.asset_class(),
+                      .value = placed.value,
+                      .certain = certain,
+                      .reason = {}};
+  exclusion.reason =
+      certain ? (placed.standing.violations.empty() ? "" : placed.standing.violations.front())
+              : (placed.standing.open.empty() ? "" : placed.standing.open.front().fact);
+  exclusion.criterion = placed.row != nullptr && !placed.row->criterion.empty()
+                            ? placed.row->criterion
+                            : rulebook.unlisted_criterion;
+  if (placed.fund != nullptr) {
+    exclusion.name = placed.fund->name;
+    exclusion.origin = placed.fund->origin;
+    into.push_back(std::move(exclusion));
+    return;
+  }
+  for (const Line& line : placed.holding->lines) {
+    if (into.size() >= exclusions_max) {
+      return;
+    }
+    exclusion.name = name_of(line);
+    exclusion.value = line.value;
+    exclusion.origin = line.origin;
+    into.push_back(exclusion);
+  }
+}
+
+Result<Backing> backing_of(const Rulebook& rulebook, const Eligibility& eligibility,
+                           const std::optional<Decimal>& owed) {
+  Backing backing{.eligible = eligibility.eligible,
+                  .certainly_out = eligibility.certainly_out,
+                  .possibly_out = eligibility.possibly_out,
+                  .liabilities = eligibility.liabilities};
+  for (const Placed& each : eligibility.direct) {
+    const bool settlement = each.holding != nullptr && is_settlement(*each.holding);
+    if (each.standing.answer != Answer::met && !settlement) {
+      add_exclusions(each, rulebook, backing.exclusions);
+    }
+  }
+  if (!owed || owed->is_zero()) {
+    return backing;
+  }
+  backing.ratio =
+      RatioInterval{{eligibility.eligible.lower, *owed}, {eligibility.eligible.upper, *owed}};
+  const auto gap = subtract(Interval::exactly(*owed), eligibility.eligible);
+  if (!gap) {
+    return gap.error();
+  }
+  backing.shortfall = {std::max(Decimal(0), gap->lower), std::max(Decimal(0), gap->upper)};
+  return backing;
+}
+
+Result<Done> fill_figures(const Subject& subject, ObservationOutcome& outcome) {
+  const auto decimal_under = [&](std::string_view name) -> std::optional<Decimal> {
+    const Fact* fact = subject.find(name);
+    return fact == nullptr ? std::nullopt : std::optional(std::get<Decimal>(fact->value));
+  };
+  outcome.coins = decimal_under("coins_outstanding");
+  outcome.reported = decimal_under("pool_value");
+  const Par par = par_of(subject);
+  outcome.par_stated = par.stated;
+  if (outcome.coins) {
+    const auto owed = multiply(*outcome.coins, par.value);
+    if (!owed) {
+      return owed.error();
+    }
+    outcome.owed = *owed;
+  }
+  outcome.lines = subject.observation.positions.lines_count();
+  if (outcome.lines > 0) {
+    Decimal sum = 0;
+    for (const Holding& each : subject.observation.positions.holdings()) {
+      const auto next = add(sum, each.value);
+      if (!next) {
+        return next.error();
+      }
+      sum = *next;
+    }
+    outcome.recomputed = sum;
+  }
+  return Done{};
+}
+
+ExitCode exit_of(const std::vector<ProfileOutcome>& profiles) {
+  ExitCode code = ExitCode::pass;
+  bool evaluated = false;
+  for (const ProfileOutcome& profile : profiles) {
+    for (const Finding& each : profile.findings) {
+      if (!each.counts_to_exit) {
+        continue;
+      }
+      // Arithmetic alone is no criterion of a law: it can fail a report, never carry it.
+      evaluated = evaluated || profile.profile != "arithmetic";
+      if (each.status == Status::fail) {
+        code = worse(code, ExitCode::fail);
+      } else if (each.status != Status::pass) {
+        code = worse(code, ExitCode::inconclusive);
+      }
+    }
+  }
+  return evaluated ? code : worse(code, ExitCode::inconclusive);
+}
+
+}  // namespace
+
+ExitCode exit_of(const Authenticity& authenticity) {
+  switch (authenticity.status) {
+    case Authenticity::Status::pass: return ExitCode::pass;
+    case Authenticity::Status::inconclusive: return ExitCode::inconclusive;
+    case Authenticity::Status::not_authentic: return ExitCode::not_authentic;
+  }
+  return ExitCode::internal;
+}
+
+Result<ObservationOutcome> judge_observation(const Subject& subject,
+                                             std::span<const Rulebook> rulebooks,
+                                             const Enforcement& enforcement) {
+  ObservationOutcome outcome{.as_of = subject.clocks.as_of, .law_date = subject.clocks.law_date};
+  if (const std::string* zone = subject.observation.facts.text("as_of_zone")) {
+    outcome.as_of_zone = *zone;
+  }
+  if (const auto done = fill_figures(subject, outcome); !done) {
+    return done.error();
+  }
+  std::vector<ProfileResult> results;
+  for (const Rulebook& rulebook : rulebooks) {
+    auto result = evaluate(rulebook, subject, enforcement);
+    if (!result) {
+      return result.error();
+    }
+    results.push_back(*std::move(result));
+  }
+  outcome.divergence = divergence_of(rulebooks, results);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    ProfileOutcome profile{.profile = rulebooks[i].id, .mode = results[i].mode};
+    profile.any_in_force = std::ranges::any_of(rulebooks[i].criteria, [&](const Criterion& each) {
+      return in_force(each.status, subject.clocks.law_date);
+    });
+    if (!rulebooks[i].assets.empty()) {
+      auto backing = backing_of(rulebooks[i], results[i].eligibility, outcome.owed);
+      if (!backing) {
+        return backing.error();
+      }
+      profile.backing = *std::move(backing);
+    }
+    profile.findings = std::move(results[i].findings);
+    outcome.profiles.push_back(std::move(profile));
+  }
+  outcome.exit = worse(exit_of(outcome.profiles), exit_of(subject.authenticity));
+  return outcome;
+}
+
+}  // namespace specie
