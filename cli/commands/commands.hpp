@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/host.hpp"
+#include "verify/model/exit_code.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace specie {
+
+struct VerifyOptions {
+  std::vector<std::string> files = {};
+  std::vector<std::string> profiles = {"us-genius", "uk-fca"};
+  std::vector<std::string> signatures = {};
+  std::string trust = {};
+  std::vector<std::string> rulebooks = {};
+  std::string law_date = "as-of";
+  std::string verify_at = "proven";
+  std::string enforce = "selected";
+  std::string observation = "all";
+  std::string format = "human";
+  std::string fail_on = "inconclusive";
+  std::vector<std::string> limits = {};
+  bool strict = false;
+  bool quiet = false;
+};
+
+struct InspectOptions {
+  std::string file = {};
+  std::vector<std::string> signatures = {};
+  std::string trust = {};
+  std::string verify_at = "proven";
+  std::string format = "human";
+  std::vector<std::string> limits = {};
+};
+
+struct RulesOptions {
+  std::vector<std::string> rulebooks = {};
+  std::vector<std::string> profiles = {};
+  std::string format = "human";
+};
+
+ExitCode verify(const VerifyOptions& options, Host& host);
+ExitCode inspect(const InspectOptions& options, Host& host);
+ExitCode rules_list(const RulesOptions& options, Host& host);
+ExitCode rules_show(const std::string& id, const RulesOptions& options, Host& host);
+ExitCode explain(const std::string& id, const RulesOptions& options, Host& host);
+ExitCode schema(const std::string& name, Host& host);
+ExitCode version_text(const std::string& format, Host& host);
+
+}  // namespace specie

@@ -1,0 +1,53 @@
+#include <optional>
+
+#include "cli/clocks.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/complain.hpp"
+#include "cli/evidence.hpp"
+#include "cli/limits.hpp"
+#include "cli/trust.hpp"
+#include "cli/version.hpp"
+#include "formats/json/inspect_writer.hpp"
+#include "formats/text/inspect_text.hpp"
+
+namespace specie {
+namespace {
+
+Result<Evidence> gather(const InspectOptions& options, Host& host) {
+  const auto limits = parse_limits(options.limits);
+  const auto at = parse_verify_at(options.verify_at, host);
+  if (!limits || !at) {
+    return !limits ? limits.error() : at.error();
+  }
+  std::optional<TrustPolicy> trust;
+  if (!options.trust.empty()) {
+    auto loaded = load_trust(options.trust, host);
+    if (!loaded) {
+      return loaded.error();
+    }
+    trust = *std::move(loaded);
+  }
+  return gather_evidence(options.file,
+                         {.signatures = options.signatures,
+                          .trust = trust ? &*trust : nullptr,
+                          .verification_time = at->seconds,
+                          .basis = at->basis,
+                          .keep_positions = true,
+                          .limits = *limits},
+                         host);
+}
+
+}  // namespace
+
+ExitCode inspect(const InspectOptions& options, Host& host) {
+  const auto evidence = gather(options, host);
+  if (!evidence) {
+    return complain(evidence.error(), host);
+  }
+  host.out << (options.format == "json"
+                   ? write_inspect(evidence->report, evidence->input, evidence->authenticity, std::string(version))
+                   : write_inspect_text(evidence->report, evidence->input, evidence->authenticity));
+  return ExitCode::pass;
+}
+
+}  // namespace specie

@@ -1,0 +1,220 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "cli/clocks.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/complain.hpp"
+#include "cli/evidence.hpp"
+#include "cli/limits.hpp"
+#include "cli/rulebooks.hpp"
+#include "cli/trust.hpp"
+#include "cli/version.hpp"
+#include "formats/json/result_writer.hpp"
+#include "formats/text/text_writer.hpp"
+#include "verify/rulebook/judge.hpp"
+#include "verify/signature/digest.hpp"
+
+namespace specie {
+namespace {
+
+/// What a run needs beside the reports, resolved before the first of them is opened.
+struct Plan {
+  Limits limits;
+  VerificationTime at;
+  std::optional<Date> law_date;
+  std::optional<TrustPolicy> trust;
+  Enforcement enforcement;
+};
+
+Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) {
+  Plan plan;
+  auto limits = parse_limits(options.limits);
+  auto at = parse_verify_at(options.verify_at, host);
+  auto law_date = parse_law_date(options.law_date);
+  if (!limits || !at || !law_date) {
+    return !limits ? limits.error() : !at ? at.error() : law_date.error();
+  }
+  if (!options.signatures.empty() && options.files.size() > 1) {
+    return Error{.code = ErrorCode::usage,
+                 .message = "--sig needs one report, not " + std::to_string(options.files.size()),
+                 .hint = "REPORT.p7s beside each report is found by name"};
+  }
+  for (std::size_t i = 1; i < options.files.size(); ++i) {
+    if (std::find(options.files.begin(), options.files.begin() + static_cast<std::ptrdiff_t>(i),
+                  options.files[i]) != options.files.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return Error{.code = ErrorCode::given_twice,
+                   .message = "the same report is given twice",
+                   .document = options.files[i]};
+    }
+  }
+  auto rulebooks = load_rulebooks(options.profiles, options.rulebooks, host);
+  if (!rulebooks) {
+    return rulebooks.error();
+  }
+  run.rulebooks = *std::move(rulebooks);
+  if (!options.trust.empty()) {
+    auto trust = load_trust(options.trust, host);
+    if (!trust) {
+      return trust.error();
+    }
+    run.trust_file = options.trust;
+    run.trust_sha256 = trust->sha256;
+    plan.trust = *std::move(trust);
+  }
+  plan.limits = *limits;
+  plan.at = *at;
+  plan.law_date = *law_date;
+  plan.enforcement = {.only_in_force = options.enforce == "in-force", .strict = options.strict};
+  return plan;
+}
+
+RunOutcome run_of(const VerifyOptions& options) {
+  return {.tool_version = std::string(version),
+          .settings = {.profiles = options.profiles,
+                       .enforce = options.enforce,
+                       .observation = options.observation,
+                       .fail_on = options.fail_on,
+                       .strict = options.strict,
+                       .law_date = options.law_date,
+                       .verify_at = options.verify_at}};
+}
+
+/// Content-derived, so that the same finding has the same id in every run.
+std::string finding_id(const Finding& finding, const ReportOutcome& report, const ObservationOutcome& observation) {
+  const std::string* coin = report.facts.text("coin");
+  const std::string key = finding.criterion + "\n" + (coin == nullptr ? "" : *coin) + "\n" +
+                          to_string_utc(observation.as_of.seconds_utc()) + "\n" + report.input.sha256;
+  return "f-" + sha256_hex(key).substr(0, 12);
+}
+
+/// The observations that --observation asks for: all, the last in time, or those of a day.
+Result<std::vector<const Observation*>> chosen(const Report& report, const std::string& which) {
+  std::vector<const Observation*> all;
+  for (const Observation& each : report.observations) {
+    all.push_back(&each);
+  }
+  const auto as_of = [](const Observation* each) { return each->facts.instant("as_of")->seconds_utc(); };
+  std::ranges::stable_sort(all, {}, as_of);
+  if (which == "all") {
+    return all;
+  }
+  if (which == "last") {
+    return std::vector{all.back()};
+  }
+  const auto day = parse_date(which);
+  if (!day) {
+    return Error{.code = ErrorCode::bad_option_value,
+                 .message = "--observation cannot be \"" + which + "\"",
+                 .hint = "use all, last or a day such as 2026-04-30"};
+  }
+  std::erase_if(all, [&](const Observation* each) { return each->facts.instant("as_of")->date != *day; });
+  if (all.empty()) {
+    return Error{.code = ErrorCode::nothing_selected, .message = "no observation is of " + which};
+  }
+  return all;
+}
+
+Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions& options, const Plan& plan,
+                                    const RunOutcome& run, Host& host) {
+  // Read what the issuer published, and judge who signed exactly these bytes.
+  auto evidence = gather_evidence(path,
+                                  {.signatures = options.signatures,
+                                   .trust = plan.trust ? &*plan.trust : nullptr,
+                                   .verification_time = plan.at.seconds,
+                                   .basis = plan.at.basis,
+                                   .limits = plan.limits},
+                                  host);
+  if (!evidence) {
+    return evidence.error();
+  }
+  const auto observations = chosen(evidence->report, options.observation);
+  if (!observations) {
+    return Error(observations.error()).in(path);
+  }
+
+  // Judge. Beyond this point nothing is read: there are only findings.
+  ReportOutcome outcome{.input = evidence->input,
+                        .signature_files = evidence->signature_files,
+                        .format = evidence->report.format,
+                        .facts = evidence->report.facts,
+                        .signature_fields = evidence->report.signature_fields,
+                        .notes = evidence->report.notes,
+                        .authenticity = evidence->authenticity,
+                        .exit = ExitCode::pass};
+  for (const Observation* each : *observations) {
+    const Fact& as_of = *each->facts.find("as_of");
+    const Instant instant = std::get<Instant>(as_of.value);
+    if (plan.at.seconds < instant.seconds_utc()) {
+      return Error{.code = ErrorCode::in_the_future,
+                   .message = "as_of " + instant.written + " lies after the verification time " +
+                              to_string_utc(plan.at.seconds),
+                   .origin = as_of.origin,
+                   .document = path};
+    }
+    const Subject subject{evidence->report, *each, evidence->authenticity,
+                          {instant, plan.law_date.value_or(instant.date), plan.at.seconds}};
+    auto judged = judge_observation(subject, run.rulebooks, plan.enforcement);
+    if (!judged) {
+      return Error(judged.error()).in(path);
+    }
+    for (ProfileOutcome& profile : judged->profiles) {
+      for (Finding& finding : profile.findings) {
+        finding.id = finding_id(finding, outcome, *judged);
+      }
+    }
+    outcome.exit = worse(outcome.exit, judged->exit);
+    outcome.observations.push_back(*std::move(judged));
+  }
+  return outcome;
+}
+
+/// --fail-on hides verdicts, never trouble.
+ExitCode after_fail_on(ExitCode code, const std::string& fail_on, Host& host) {
+  const bool verdict = code == ExitCode::fail || code == ExitCode::not_authentic || code == ExitCode::inconclusive;
+  if (fail_on == "none" && verdict) {
+    host.err << "specie: note: exit " << static_cast<int>(code) << " (" << name_of(code)
+             << ") is reported as 0 because of --fail-on none\n";
+    return ExitCode::pass;
+  }
+  return fail_on == "fail" && code == ExitCode::inconclusive ? ExitCode::pass : code;
+}
+
+void write(const RunOutcome& run, const VerifyOptions& options, Host& host) {
+  if (options.format == "json") {
+    host.out << write_result(run);
+  } else if (!run.reports.empty()) {
+    host.out << (options.quiet ? write_verdict(run) : write_text(run));
+  }
+}
+
+}  // namespace
+
+ExitCode verify(const VerifyOptions& options, Host& host) {
+  RunOutcome run = run_of(options);
+  run.exit = ExitCode::pass;
+  const auto note = [&](const Error& error) {
+    run.errors.push_back(error);
+    run.exit = worse(run.exit, complain(error, host));
+  };
+  const auto plan = plan_of(options, run, host);
+  if (!plan) {
+    note(plan.error());
+    write(run, options, host);
+    return run.exit;
+  }
+  run.settings.verification_time = plan->at.seconds;
+  for (const std::string& path : options.files) {
+    auto report = verify_report(path, options, *plan, run, host);
+    if (!report) {
+      note(report.error());
+      continue;
+    }
+    run.exit = worse(run.exit, report->exit);
+    run.reports.push_back(*std::move(report));
+  }
+  write(run, options, host);
+  return after_fail_on(run.exit, options.fail_on, host);
+}
+
+}  // namespace specie

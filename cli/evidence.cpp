@@ -1,0 +1,185 @@
+#include "cli/evidence.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "formats/json/report_reader.hpp"
+#include "formats/pdf/pdf_report.hpp"
+#include "verify/signature/authenticity.hpp"
+#include "verify/signature/cms_check.hpp"
+#include "verify/signature/digest.hpp"
+
+namespace specie {
+namespace {
+
+std::string hex(std::string_view octets) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const char c : octets) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += digits[byte >> 4U];
+    text += digits[byte & 0x0FU];
+  }
+  return text;
+}
+
+struct Found {
+  std::vector<CmsContainer> containers;
+  std::vector<InputFile> files;
+  std::vector<std::string> looked_in;
+};
+
+/// Signatures given by name, and REPORT.p7s when it is there.
+Result<Found> find_signatures(const std::string& report, const EvidenceOptions& options, Host& host) {
+  Found found;
+  std::vector<std::string> paths = options.signatures;
+  const std::string beside = report + ".p7s";
+  if (std::ranges::find(paths, beside) == paths.end()) {
+    found.looked_in.push_back(beside);
+    if (report != "-" && host.is_file(beside)) {
+      paths.push_back(beside);
+    }
+  }
+  if (paths.size() > options.limits.signatures) {
+    return Error{.code = ErrorCode::signature_over_limit,
+                 .message = "more than " + std::to_string(options.limits.signatures) + " signature files"};
+  }
+  for (const std::string& each : paths) {
+    auto source = host.open(each);
+    if (!source) {
+      return source.error();
+    }
+    auto bytes = source->rest(options.limits.container_bytes);
+    if (!bytes) {
+      return bytes.error();
+    }
+    if (bytes->empty()) {
+      return Error{.code = ErrorCode::empty, .message = "the signature file is empty", .document = each};
+    }
+    found.files.push_back(
+        {.path = each, .kind = "signature", .sha256 = sha256_hex(*bytes), .bytes = bytes->size()});
+    found.containers.push_back({each, *std::move(bytes)});
+    found.looked_in.push_back(each);
+  }
+  return found;
+}
+
+/// A source that hands on what another reads, and feeds its digests on the way (G-01).
+Source tee(Source& source, ContentDigest& digest) {
+  return {source.name(), [&source, &digest, rest = std::string_view{}](
+                             char* buffer, std::size_t size) mutable -> Result<std::size_t> {
+            if (rest.empty()) {
+              const auto chunk = source.next();
+              if (!chunk) {
+                return chunk.error();
+              }
+              digest.update(*chunk);
+              rest = *chunk;
+            }
+            const std::size_t count = rest.copy(buffer, size);
+            rest.remove_prefix(count);
+            return count;
+          }};
+}
+
+Result<Report> read_report(Source& source, const EvidenceOptions& options, Host& host) {
+  const auto head = source.head();
+  if (!head) {
+    return head.error();
+  }
+  if (head->empty()) {
+    return Error{.code = ErrorCode::empty, .message = "the file is empty", .document = source.name()};
+  }
+  if (is_pdf_report(*head)) {
+    const auto bytes = source.rest(options.limits.container_bytes);
+    if (!bytes) {
+      return bytes.error();
+    }
+    auto report = read_pdf_report(*bytes, host.pdf_to_text,
+                                  {.limits = options.limits, .keep_positions = options.keep_positions});
+    return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
+  }
+  // A byte order mark is the JSON gate's to refuse, with its own code.
+  const bool marked = head->starts_with("\xEF\xBB\xBF") || head->starts_with("\xFF\xFE") ||
+                      head->starts_with("\xFE\xFF");
+  if (!is_json(*head) && !marked) {
+    return Error{.code = ErrorCode::unknown_format,
+                 .message = "the file is neither JSON nor PDF",
+                 .document = source.name()};
+  }
+  return read_json_report(source, {.limits = options.limits, .keep_positions = options.keep_positions});
+}
+
+/// What the parser left unread still belongs to the bytes that a signature covers.
+Result<Done> drain(Source& source) {
+  while (true) {
+    const auto chunk = source.next();
+    if (!chunk) {
+      return chunk.error();
+    }
+    if (chunk->empty()) {
+      return Done{};
+    }
+  }
+}
+
+SignatureContext context_of(const Report& report, const EvidenceOptions& options) {
+  SignatureContext context{.issuer = {},
+                           .verification_time = options.verification_time,
+                           .basis = options.basis};
+  if (const std::string* issuer = report.facts.text("issuer.name")) {
+    context.issuer = *issuer;
+  }
+  for (const Observation& each : report.observations) {
+    const Instant* as_of = each.facts.instant("as_of");
+    if (as_of != nullptr && (!context.as_of || context.as_of->seconds_utc() < as_of->seconds_utc())) {
+      context.as_of = *as_of;
+    }
+  }
+  return context;
+}
+
+}  // namespace
+
+Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options, Host& host) {
+  auto found = find_signatures(path, options, host);
+  if (!found) {
+    return found.error();
+  }
+  DigestSet wanted{.sha384 = false, .sha512 = false};
+  for (const CmsContainer& each : found->containers) {
+    wanted |= needed_digests(each.bytes);
+  }
+  auto file = host.open(path);
+  if (!file) {
+    return file.error();
+  }
+  ContentDigest digest(wanted);
+  Source source = tee(*file, digest);
+  auto report = read_report(source, options, host);
+  if (!report) {
+    return report.error();
+  }
+  if (const auto drained = drain(source); !drained) {
+    return drained.error();
+  }
+  const ContentDigests digests = digest.finish();
+  Evidence evidence{.report = *std::move(report), .input = {.path = path, .kind = "report"}};
+  evidence.input.sha256 = hex(digests.sha256);
+  evidence.input.bytes = file->bytes_read();
+  evidence.signature_files = std::move(found->files);
+  const SignatureContext context = context_of(evidence.report, options);
+  std::vector<SignatureCheck> checks;
+  for (const CmsContainer& each : found->containers) {
+    auto judged = check_cms(each, digests, options.trust, context, options.limits);
+    if (!judged) {
+      return Error(judged.error()).in(each.file);
+    }
+    std::ranges::move(*judged, std::back_inserter(checks));
+  }
+  evidence.authenticity = judge_authenticity(std::move(checks), options.trust, std::move(found->looked_in));
+  return evidence;
+}
+
+}  // namespace specie

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/host.hpp"
+#include "verify/model/outcome.hpp"
+#include "verify/model/report.hpp"
+#include "verify/model/trust.hpp"
+
+namespace specie {
+
+/// A report with the digests of exactly the bytes it was read from, and its signatures, judged.
+struct Evidence {
+  Report report;
+  InputFile input;
+  std::vector<InputFile> signature_files = {};
+  Authenticity authenticity = {};
+};
+
+struct EvidenceOptions {
+  std::vector<std::string> signatures = {};  ///< paths given; REPORT.p7s is looked for as well
+  const TrustPolicy* trust = nullptr;
+  std::int64_t verification_time = 0;
+  VerifyAt basis = VerifyAt::proven;
+  bool keep_positions = false;
+  Limits limits = {};
+};
+
+/// Reads a report of any format we know, once, feeding parser and digests together (ruling 29), and
+/// judges its signatures over those bytes. Errors: those of the readers, malformed_signature.
+Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options, Host& host);
+
+}  // namespace specie

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "formats/pdf/pdf_report.hpp"
+#include "verify/model/source.hpp"
+
+namespace specie {
+
+/// The outside world, handed to every command, so that tests run the real program in-process.
+struct Host {
+  /// A file's bytes. Errors: not_found, is_directory, unreadable.
+  std::function<Result<Source>(const std::string& path)> open;
+  /// Names of the files in a folder, sorted; nothing when it is no folder.
+  std::function<std::vector<std::string>(const std::string& path)> list;
+  std::function<bool(const std::string& path)> is_file;
+  PdfToText pdf_to_text;
+  /// Seconds since the epoch, UTC.
+  std::function<std::int64_t()> now;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+}  // namespace specie

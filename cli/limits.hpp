@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/model/limits.hpp"
+#include "verify/model/result.hpp"
+
+namespace specie {
+
+/// Applies `NAME=VALUE` settings to the built-in limits. Errors: bad_option_value.
+Result<Limits> parse_limits(const std::vector<std::string>& settings);
+
+/// The names that --limit knows, sorted.
+std::vector<std::string> limit_names();
+
+}  // namespace specie

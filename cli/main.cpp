@@ -1,0 +1,16 @@
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+#include "cli/system.hpp"
+
+int main(int argc, char** argv) {
+  // A closed pipe ends the program quietly, as it does every other filter.
+  std::signal(SIGPIPE, SIG_DFL);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  specie::Host host = specie::system_host();
+  const specie::ExitCode code = specie::run(arguments, host);
+  host.out.flush();
+  return static_cast<int>(code);
+}

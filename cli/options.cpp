@@ -1,0 +1,169 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "verify/model/exit_code.hpp"
+
+namespace specie {
+namespace {
+
+std::string footer_with(const std::string& examples) {
+  std::string text = "Examples:\n" + examples + "\nExit codes:\n";
+  for (const ExitKind& each : exit_kinds()) {
+    text += "  " + std::to_string(static_cast<int>(each.code)) + "  " + std::string(each.name) + ": " +
+            std::string(each.when) + "\n";
+  }
+  return text;
+}
+
+void add_format(CLI::App& command, std::string& format) {
+  command.add_option("--format", format, "human or json")
+      ->check(CLI::IsMember({"human", "json"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+}
+
+void add_evidence_options(CLI::App& command, std::vector<std::string>& signatures, std::string& trust,
+                          std::string& verify_at, std::vector<std::string>& limits) {
+  command
+      .add_option("--sig", signatures, "a detached CMS signature (repeatable; REPORT.p7s is found by name)")
+      ->type_name("FILE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--trust", trust, "who may sign what: nothing outside this file is trusted")
+      ->type_name("FILE");
+  command
+      .add_option("--verify-at", verify_at,
+                  "when signatures and ages are judged: proven, now, claimed, a day or an instant")
+      ->type_name("TIME")
+      ->capture_default_str();
+  command.add_option("--limit", limits, "change a limit of docs/limits.md (repeatable)")
+      ->type_name("NAME=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
+  command
+      .add_option("--rulebook", rulebooks,
+                  "a rulebook (file or folder) in place of the built-in one of its id (repeatable)")
+      ->type_name("PATH")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_verify(CLI::App& app, VerifyOptions& options) {
+  CLI::App* command = app.add_subcommand("verify", "authenticity, arithmetic and criteria of reserve reports");
+  command->footer(footer_with(
+      "  specie verify usdc-2026-04.pdf\n"
+      "  specie verify report.json --sig report.json.p7s --trust trust.json --profile us-genius,uk-fca\n"
+      "  specie verify report.json --trust trust.json --format json | jq '.exit'\n"));
+  command->add_option("FILE", options.files, "reports: specie.report/1 JSON or a known issuer's PDF; - is stdin")
+      ->required();
+  command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
+      ->type_name("ID,...")
+      ->delimiter(',')
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->capture_default_str();
+  add_evidence_options(*command, options.signatures, options.trust, options.verify_at, options.limits);
+  add_rulebook(*command, options.rulebooks);
+  command->add_option("--law-date", options.law_date, "the day on which the law is asked: as-of or a day")
+      ->type_name("DATE")
+      ->capture_default_str();
+  command
+      ->add_option("--enforce", options.enforce,
+                   "what decides the exit code: every criterion selected, or those in force on the law date")
+      ->check(CLI::IsMember({"selected", "in-force"}))
+      ->type_name("WHAT")
+      ->capture_default_str();
+  command->add_option("--observation", options.observation, "all, last or a day")
+      ->type_name("WHICH")
+      ->capture_default_str();
+  add_format(*command, options.format);
+  command
+      ->add_option("--fail-on", options.fail_on,
+                   "inconclusive; fail: 5 becomes 0; none: 1, 4 and 5 become 0. Nothing turns 2, 3 or 70 into 0")
+      ->check(CLI::IsMember({"inconclusive", "fail", "none"}))
+      ->type_name("WHAT")
+      ->capture_default_str();
+  command->add_flag("--strict", options.strict, "manual criteria count as inconclusive");
+  command->add_flag("-q,--quiet", options.quiet, "the verdict line only");
+}
+
+void add_inspect(CLI::App& app, InspectOptions& options) {
+  CLI::App* command = app.add_subcommand("inspect", "what was read: facts with their place, no verdict");
+  command->footer(footer_with(
+      "  specie inspect usdc-2026-04.pdf\n"
+      "  specie inspect usdc-2026-04.pdf --format json | jq '.observations[].pool_value'\n"
+      "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"));
+  command->add_option("FILE", options.file, "a report: specie.report/1 JSON or a known issuer's PDF")->required();
+  add_evidence_options(*command, options.signatures, options.trust, options.verify_at, options.limits);
+  add_format(*command, options.format);
+}
+
+void add_rules(CLI::App& app, Options& options) {
+  CLI::App* rules = app.add_subcommand("rules", "the criteria, with citation and legal status");
+  rules->require_subcommand(1);
+  rules->footer(footer_with(
+      "  specie rules list\n"
+      "  specie rules list --profile uk-fca --format json\n"
+      "  specie rules show US-GENIUS-4a1A-iii\n"));
+  CLI::App* list = rules->add_subcommand("list", "every criterion, a line each");
+  list->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
+      ->type_name("ID,...")
+      ->delimiter(',');
+  add_rulebook(*list, options.rules.rulebooks);
+  add_format(*list, options.rules.format);
+  CLI::App* show = rules->add_subcommand("show", "one criterion in full");
+  show->add_option("ID", options.rule_id, "a criterion's id")->required();
+  add_rulebook(*show, options.rules.rulebooks);
+}
+
+void add_lookups(CLI::App& app, Options& options) {
+  CLI::App* explain = app.add_subcommand("explain", "a criterion, an error code or an exit code");
+  explain->add_option("ID", options.explain_id, "US-GENIUS-4a1A-iii, E1203 or 5")->required();
+  add_rulebook(*explain, options.rules.rulebooks);
+  explain->footer(footer_with(
+      "  specie explain US-GENIUS-4a1A-iii\n"
+      "  specie explain E1203\n"
+      "  specie explain 5\n"));
+  CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
+  schema->add_option("NAME", options.schema_name, "report, result, inspect, trust or rulebook");
+  schema->footer(footer_with(
+      "  specie schema\n"
+      "  specie schema report\n"
+      "  specie schema result > result.schema.json\n"));
+  CLI::App* version = app.add_subcommand("version", "version, rulebooks and schemas");
+  version->footer(footer_with(
+      "  specie version\n"
+      "  specie version --format json\n"
+      "  specie version --format json | jq .rulebooks\n"));
+  add_format(*version, options.version_format);
+}
+
+}  // namespace
+
+void add_commands(CLI::App& app, Options& options) {
+  app.name("specie");
+  app.description("specie: is a stablecoin's reserve report authentic, does it add up, and does it meet UK and US criteria?");
+  app.require_subcommand(1);
+  app.footer(footer_with(
+      "  specie verify usdc-2026-04.pdf\n"
+      "  specie verify report.json --sig report.json.p7s --trust trust.json\n"
+      "  specie explain US-GENIUS-4a1A-iii\n"));
+  add_verify(app, options.verify);
+  add_inspect(app, options.inspect);
+  add_rules(app, options);
+  add_lookups(app, options);
+}
+
+std::string help_of(const CLI::App& app) {
+  const CLI::App* asked = &app;
+  while (!asked->get_subcommands().empty()) {
+    asked = asked->get_subcommands().front();
+  }
+  return asked->help();
+}
+
+}  // namespace specie

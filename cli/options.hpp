@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "cli/commands/commands.hpp"
+
+namespace specie {
+
+/// Every option of every command, filled by the parser.
+struct Options {
+  VerifyOptions verify;
+  InspectOptions inspect;
+  RulesOptions rules;
+  std::string rule_id;
+  std::string explain_id;
+  std::string schema_name;
+  std::string version_format = "human";
+};
+
+/// The command tree: the one table from which parsing and help are made.
+void add_commands(CLI::App& app, Options& options);
+
+/// Help of the command that was asked for.
+std::string help_of(const CLI::App& app);
+
+}  // namespace specie

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/host.hpp"
+#include "verify/model/rulebook.hpp"
+
+namespace specie {
+
+/// The rulebooks of `profiles`, in their order, after `arithmetic`, which is always on. A file or
+/// folder of `replacements` stands in for the built-in rulebook of the same id, or adds one.
+/// Errors: unknown_profile with the nearest name, bad_rulebook, not_found.
+Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& profiles,
+                                             const std::vector<std::string>& replacements, Host& host);
+
+/// Every rulebook built in, for `specie rules` and `specie explain`.
+Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements, Host& host);
+
+}  // namespace specie

@@ -1,0 +1,85 @@
+#include "cli/run.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "cli/commands/commands.hpp"
+#include "cli/complain.hpp"
+#include "cli/options.hpp"
+#include "cli/suggest.hpp"
+#include "formats/text/terminal.hpp"
+
+namespace specie {
+namespace {
+
+Error usage(std::string message, std::string hint = {}) {
+  return {.code = ErrorCode::usage, .message = std::move(message), .hint = std::move(hint)};
+}
+
+/// CLI11's own words for what it refused, without its full help.
+Error usage_error(const CLI::ParseError& what) {
+  std::string message = what.what();
+  std::ranges::transform(message, message.begin(), [](char c) { return c == '\n' ? ' ' : c; });
+  if (!message.empty() && 'A' <= message.front() && message.front() <= 'Z') {
+    message.front() = static_cast<char>(message.front() - 'A' + 'a');
+  }
+  return usage(std::move(message));
+}
+
+ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
+  if (app.got_subcommand("verify")) {
+    return verify(options.verify, host);
+  }
+  if (app.got_subcommand("inspect")) {
+    return inspect(options.inspect, host);
+  }
+  if (app.got_subcommand("rules")) {
+    const CLI::App* rules = app.get_subcommand("rules");
+    return rules->got_subcommand("show") ? rules_show(options.rule_id, options.rules, host)
+                                         : rules_list(options.rules, host);
+  }
+  if (app.got_subcommand("explain")) {
+    return explain(options.explain_id, options.rules, host);
+  }
+  if (app.got_subcommand("schema")) {
+    return schema(options.schema_name, host);
+  }
+  return version_text(options.version_format, host);
+}
+
+constexpr std::string_view short_usage =
+    "usage: specie COMMAND ...\n"
+    "  specie verify report.json --sig report.json.p7s --trust trust.json\n"
+    "  specie verify usdc-2026-04.pdf --format json\n"
+    "  specie explain US-GENIUS-4a1A-iii\n"
+    "see specie --help\n";
+
+}  // namespace
+
+ExitCode run(const std::vector<std::string>& arguments, Host& host) {
+  if (arguments.empty()) {
+    host.err << short_usage;
+    return ExitCode::usage;
+  }
+  CLI::App app;
+  Options options;
+  add_commands(app, options);
+  if (const auto misspelt = misspelt_word(app, arguments)) {
+    return complain(usage(misspelt->message, misspelt->hint), host);
+  }
+  // CLI11 2.1 takes arguments in reverse.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::CallForHelp&) {
+    host.out << help_of(app);
+    return ExitCode::pass;
+  } catch (const CLI::ParseError& what) {
+    return complain(usage_error(what), host);
+  }
+  return dispatch(app, options, host);
+}
+
+}  // namespace specie

@@ -1,0 +1,73 @@
+#include "cli/suggest.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "verify/model/nearest.hpp"
+
+namespace specie {
+namespace {
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(each->get_name());
+  }
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* each : app.get_options()) {
+    for (const std::string& name : each->get_lnames()) {
+      names.push_back("--" + name);
+    }
+    for (const std::string& name : each->get_snames()) {
+      names.push_back("-" + name);
+    }
+  }
+  return names;
+}
+
+std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
+  const auto meant = nearest(word, known);
+  return meant ? "did you mean '" + *meant + "'?" : "see specie --help";
+}
+
+bool takes_value(const CLI::App& app, const std::string& name) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  return option != nullptr && option->get_items_expected_max() > 0;
+}
+
+}  // namespace
+
+std::optional<Misspelt> misspelt_word(const CLI::App& app, const std::vector<std::string>& arguments) {
+  const CLI::App* command = &app;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    if (word == "--") {
+      return std::nullopt;
+    }
+    if (word.starts_with('-') && word.size() > 1) {
+      const std::string name = word.substr(0, word.find('='));
+      const auto known = option_names(*command);
+      if (std::ranges::find(known, name) == known.end()) {
+        return Misspelt{"unknown option '" + name + "'", suggestion(name, known)};
+      }
+      const bool value_follows = word.find('=') == std::string::npos && takes_value(*command, name);
+      i += value_follows ? 1 : 0;
+      continue;
+    }
+    const auto commands = command_names(*command);
+    if (commands.empty()) {
+      continue;
+    }
+    if (std::ranges::find(commands, word) == commands.end()) {
+      return Misspelt{"unknown command '" + word + "'", suggestion(word, commands)};
+    }
+    command = command->get_subcommand(word);
+  }
+  return std::nullopt;
+}
+
+}  // namespace specie

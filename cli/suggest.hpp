@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace specie {
+
+struct Misspelt {
+  std::string message;
+  std::string hint;
+};
+
+/// The first command or option that the tree does not know, with the nearest one that it does. The
+/// parser would blame a file for it.
+std::optional<Misspelt> misspelt_word(const CLI::App& app, const std::vector<std::string>& arguments);
+
+}  // namespace specie

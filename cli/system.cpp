@@ -1,0 +1,128 @@
+#include "cli/system.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "cli/pdftotext.hpp"
+
+namespace specie {
+namespace {
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ > STDIN_FILENO) {
+      close(fd_);
+    }
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor(Descriptor&&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+std::string reason(int error) {
+  return std::string(std::strerror(error));  // NOLINT(concurrency-mt-unsafe): one thread
+}
+
+Error not_readable(const std::string& path, int error) {
+  const bool missing = error == ENOENT || error == ENOTDIR;
+  return {.code = missing ? ErrorCode::not_found : ErrorCode::unreadable,
+          .message = missing ? "the file does not exist" : "the file cannot be read: " + reason(error),
+          .document = path};
+}
+
+/// Opened once; what is read is what is judged, whatever happens to the name afterwards (G-01).
+Result<Source> open_file(const std::string& path) {
+  const bool standard_input = path == "-";
+  const int fd = standard_input ? STDIN_FILENO
+                                : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): POSIX
+  if (fd < 0) {
+    return not_readable(path, errno);
+  }
+  auto descriptor = std::make_shared<Descriptor>(fd);
+  struct stat status {};
+  if (fstat(fd, &status) != 0) {
+    return not_readable(path, errno);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return Error{.code = ErrorCode::is_directory, .message = "this is a folder, not a file", .document = path};
+  }
+  if (standard_input && isatty(fd) != 0) {
+    return Error{.code = ErrorCode::unreadable,
+                 .message = "standard input is a terminal",
+                 .hint = "pipe a file in, or name one",
+                 .document = path};
+  }
+  return Source(path, [descriptor, path](char* buffer, std::size_t size) -> Result<std::size_t> {
+    ssize_t count = 0;
+    do {
+      count = read(descriptor->get(), buffer, size);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) {
+      return not_readable(path, errno);
+    }
+    return static_cast<std::size_t>(count);
+  });
+}
+
+std::vector<std::string> list_folder(const std::string& path) {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
+    names.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): one thread
+  return value == nullptr ? std::string{} : std::string(value);
+}
+
+Result<std::string> pdf_to_text(std::string_view pdf) {
+  const auto program = find_pdftotext(variable("SPECIE_PDFTOTEXT"), variable("PATH"));
+  if (!program) {
+    return program.error();
+  }
+  return run_pdftotext(*program, pdf, Limits{});
+}
+
+}  // namespace
+
+Host system_host() {
+  return {.open = &open_file,
+          .list = &list_folder,
+          .is_file =
+              [](const std::string& path) {
+                std::error_code ignored;
+                return std::filesystem::is_regular_file(path, ignored);
+              },
+          .pdf_to_text = &pdf_to_text,
+          .now =
+              [] {
+                const auto now = std::chrono::system_clock::now().time_since_epoch();
+                return std::int64_t{std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+              },
+          .out = std::cout,
+          .err = std::cerr};
+}
+
+}  // namespace specie

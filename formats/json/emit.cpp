@@ -1,0 +1,120 @@
+#include "formats/json/emit.hpp"
+
+namespace specie {
+namespace {
+
+constexpr int places = 6;
+
+Json emit(const std::string& text) { return text; }
+Json emit(const Decimal& number) { return to_string(number); }
+Json emit(bool flag) { return flag; }
+Json emit(const Date& date) { return to_string(date); }
+Json emit(const Instant& instant) { return instant.written; }
+Json emit(const std::vector<std::string>& texts) { return texts; }
+Json emit(const std::vector<Instant>& instants) {
+  Json list = Json::array();
+  for (const Instant& each : instants) {
+    list.push_back(each.written);
+  }
+  return list;
+}
+
+Json time_or_null(const std::optional<std::int64_t>& seconds) {
+  return seconds ? Json(to_string_utc(*seconds)) : Json(nullptr);
+}
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+}  // namespace
+
+Json emit(const Interval& range) {
+  return {{"lower", to_string(range.lower)}, {"upper", to_string(range.upper)}};
+}
+
+Json emit(const Ratio& ratio) {
+  return {{"num", to_string(ratio.numerator)},
+          {"den", to_string(ratio.denominator)},
+          {"floor6", quotient(ratio, places, Cut::down)}};
+}
+
+Json emit(const RatioInterval& ratio) {
+  return {{"lower", emit(ratio.lower)}, {"upper", emit(ratio.upper)}};
+}
+
+Json emit(const Origin& origin) {
+  Json json = nullptr;
+  if (!origin.pointer.empty()) {
+    json["pointer"] = origin.pointer;
+  }
+  if (origin.page > 0) {
+    json["page"] = origin.page;
+  }
+  if (origin.line > 0) {
+    json["line"] = origin.line;
+    json["column"] = origin.column;
+  }
+  return json;
+}
+
+Json emit(const FactValue& value) {
+  return std::visit([](const auto& each) { return emit(each); }, value);
+}
+
+Json emit(const Error& error) {
+  const ErrorKind& kind = kind_of(error.code);
+  Json json = {{"code", to_string(error.code)},
+               {"message", error.message},
+               {"help", error.hint.empty() ? std::string(kind.cure) : error.hint}};
+  Json at = emit(error.origin);
+  if (!error.document.empty()) {
+    at["path"] = error.document;
+  }
+  json["at"] = at;
+  return json;
+}
+
+Json emit(const SignatureCheck& check) {
+  return {{"file", check.file},
+          {"format", check.format},
+          {"index", check.index},
+          {"indication", to_string(check.indication)},
+          {"sub_indication", text_or_null(to_string(check.sub_indication))},
+          {"detail", text_or_null(check.detail)},
+          {"rule", text_or_null(check.rule)},
+          {"reason", check.reason},
+          {"help", text_or_null(check.hint)},
+          {"signer", text_or_null(check.signer)},
+          {"role", check.role ? Json(to_string(*check.role)) : Json(nullptr)},
+          {"certificate",
+           {{"subject", text_or_null(check.certificate_subject)},
+            {"sha256", text_or_null(check.certificate_sha256)},
+            {"spki_sha256", text_or_null(check.spki_sha256)},
+            {"not_before", time_or_null(check.not_before)},
+            {"not_after", time_or_null(check.not_after)}}},
+          {"algorithm", text_or_null(check.algorithm)},
+          {"covers", text_or_null(check.content_digest)},
+          {"time", {{"claimed", time_or_null(check.claimed_time)}, {"proven", nullptr}}},
+          {"notes", check.notes}};
+}
+
+Json emit(const SignatureField& field) {
+  return {{"name", field.name},
+          {"status", field.is_signed ? "present" : "not-signed"},
+          {"sub_filter", text_or_null(field.sub_filter)}};
+}
+
+Json emit(const InputFile& input) {
+  return {{"path", input.path},
+          {"kind", input.kind},
+          {"sha256", input.sha256},
+          {"bytes", input.bytes},
+          {"notes", input.notes}};
+}
+
+Json emit(ExitCode code) { return {{"code", static_cast<int>(code)}, {"name", name_of(code)}}; }
+
+std::string dump(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace specie

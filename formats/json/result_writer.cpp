@@ -1,0 +1,312 @@
+#include "formats/json/result_writer.hpp"
+
+#include <algorithm>
+
+#include "formats/json/emit.hpp"
+
+namespace specie {
+namespace {
+
+Json optional_decimal(const std::optional<Decimal>& value) {
+  return value ? Json(to_string(*value)) : Json(nullptr);
+}
+
+Json at(const Origin& origin, const std::string& path) {
+  Json json = emit(origin);
+  if (!json.is_null()) {
+    json["path"] = path;
+  }
+  return json;
+}
+
+Json law_of(const Criterion& criterion, const Date& law_date) {
+  return {{"status", criterion.status.word},
+          {"made", criterion.status.made ? Json(to_string(*criterion.status.made)) : Json(nullptr)},
+          {"effective", criterion.status.effective ? Json(to_string(*criterion.status.effective))
+                                                   : Json(nullptr)},
+          {"on_law_date", describe(criterion.status, law_date)},
+          {"in_force", in_force(criterion.status, law_date)},
+          {"citation", criterion.citation},
+          {"url", criterion.url.empty() ? Json(nullptr) : Json(criterion.url)},
+          {"evidence", criterion.evidence},
+          {"last_checked", criterion.last_checked}};
+}
+
+Json value_of(const Finding& finding) {
+  if (const auto* range = std::get_if<Interval>(&finding.measured)) {
+    return emit(*range);
+  }
+  if (const auto* ratio = std::get_if<RatioInterval>(&finding.measured)) {
+    return emit(*ratio);
+  }
+  return nullptr;
+}
+
+Json expected_of(const Criterion& criterion) {
+  if (!criterion.comparison) {
+    return nullptr;
+  }
+  return {{"op", *criterion.comparison == Comparison::at_least ? ">=" : "<="},
+          {"value", to_string(criterion.threshold)}};
+}
+
+Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileOutcome& profile,
+                const Date& law_date, const std::string& path) {
+  Json json = {{"id", finding.id},
+               {"criterion", finding.criterion},
+               {"profile", profile.profile},
+               {"mode", to_string(profile.mode)},
+               {"status", to_string(finding.status)},
+               {"reason", to_string(finding.reason_word)},
+               {"text", finding.reason},
+               {"formula", finding.formula.empty() ? Json(nullptr) : Json(finding.formula)},
+               {"actual", value_of(finding)},
+               {"unit", finding.unit.empty() ? Json(nullptr) : Json(finding.unit)},
+               {"lines_unnamed", finding.lines_unnamed},
+               {"notes", finding.notes},
+               {"grade", to_string(finding.grade)},
+               {"shadow", finding.shadow},
+               {"counts_to_exit", finding.counts_to_exit}};
+  if (const Criterion* criterion = rulebook.find(finding.criterion)) {
+    json["criterion_version"] = criterion->version;
+    json["title"] = criterion->title;
+    json["severity"] = to_string(criterion->severity);
+    json["severity_origin"] = criterion->severity_origin;
+    json["law"] = law_of(*criterion, law_date);
+    json["expected"] = expected_of(*criterion);
+  }
+  json["basis"] = Json::array();
+  for (const Basis& each : finding.basis) {
+    json["basis"].push_back(
+        {{"fact", each.fact}, {"value", each.value}, {"at", at(each.origin, path)}});
+  }
+  json["open"] = Json::array();
+  for (const OpenFact& each : finding.open) {
+    json["open"].push_back({{"fact", each.fact},
+                            {"reason", to_string(each.reason)},
+                            {"amount", optional_decimal(each.amount)},
+                            {"ask", each.ask.empty() ? Json(nullptr) : Json(each.ask)},
+                            {"at", at(each.origin, path)}});
+  }
+  json["lines"] = Json::array();
+  for (const LineFinding& each : finding.lines) {
+    json["lines"].push_back({{"name", each.name},
+                             {"value", to_string(each.value)},
+                             {"reason", each.reason},
+                             {"certain", each.certain},
+                             {"at", at(each.origin, path)}});
+  }
+  return json;
+}
+
+Json backing_of(const Backing& backing, const std::string& path) {
+  Json excluded = Json::array();
+  for (const Exclusion& each : backing.exclusions) {
+    excluded.push_back({{"name", each.name},
+                        {"class", each.asset_class},
+                        {"amount", to_string(each.value)},
+                        {"certain", each.certain},
+                        {"reason", each.reason},
+                        {"criterion", each.criterion},
+                        {"at", at(each.origin, path)}});
+  }
+  return {{"eligible", emit(backing.eligible)},
+          {"ratio", backing.ratio ? emit(*backing.ratio) : Json(nullptr)},
+          {"shortfall", emit(backing.shortfall)},
+          {"certainly_inadmissible", to_string(backing.certainly_out)},
+          {"possibly_inadmissible", to_string(backing.possibly_out)},
+          {"settlement_owed", to_string(backing.liabilities)},
+          {"excluded", excluded}};
+}
+
+Json divergence_of(const Divergence& divergence, const std::string& path) {
+  Json laws = Json::array();
+  for (const LawAnswer& each : divergence.laws) {
+    laws.push_back({{"profile", each.profile},
+                    {"answer", each.answer},
+                    {"reason", each.reason},
+                    {"criterion", each.criterion},
+                    {"citation", each.citation}});
+  }
+  return {{"subject", divergence.subject},
+          {"value", to_string(divergence.value)},
+          {"laws", laws},
+          {"at", at(divergence.origin, path)}};
+}
+
+Json counts_of(const ProfileOutcome& profile) {
+  Json counts;
+  for (const Status each : {Status::pass, Status::fail, Status::inconclusive, Status::manual,
+                            Status::not_applicable, Status::info}) {
+    counts[std::string(to_string(each))] = profile.count(each);
+  }
+  return counts;
+}
+
+Json observation_of(const RunOutcome& run, const ObservationOutcome& observation,
+                    const std::string& path) {
+  Json profiles = Json::array();
+  Json findings = Json::array();
+  Json by_profile = Json::object();
+  for (const ProfileOutcome& each : observation.profiles) {
+    profiles.push_back({{"profile", each.profile},
+                        {"mode", to_string(each.mode)},
+                        {"in_force", each.any_in_force},
+                        {"counts", counts_of(each)}});
+    if (each.backing) {
+      by_profile[each.profile] = backing_of(*each.backing, path);
+    }
+    const Rulebook* rulebook = run.find_rulebook(each.profile);
+    for (const Finding& finding : each.findings) {
+      findings.push_back(finding_of(finding, *rulebook, each, observation.law_date, path));
+    }
+  }
+  Json divergence = Json::array();
+  for (const Divergence& each : observation.divergence) {
+    divergence.push_back(divergence_of(each, path));
+  }
+  return {{"clocks",
+           {{"as_of", observation.as_of.written},
+            {"as_of_utc", to_string_utc(observation.as_of.seconds_utc())},
+            {"as_of_zone",
+             observation.as_of_zone.empty() ? Json(nullptr) : Json(observation.as_of_zone)},
+            {"law_date", to_string(observation.law_date)}}},
+          {"backing",
+           {{"coins_outstanding", optional_decimal(observation.coins)},
+            {"owed_at_par", optional_decimal(observation.owed)},
+            {"par_stated", observation.par_stated},
+            {"reported", optional_decimal(observation.reported)},
+            {"recomputed", optional_decimal(observation.recomputed)},
+            {"lines", observation.lines},
+            {"by_profile", by_profile}}},
+          {"profiles", profiles},
+          {"findings", findings},
+          {"divergence", divergence},
+          {"exit", emit(observation.exit)}};
+}
+
+Json authenticity_of(const Authenticity& authenticity) {
+  Json signatures = Json::array();
+  for (const SignatureCheck& each : authenticity.signatures) {
+    signatures.push_back(emit(each));
+  }
+  Json missing = Json::array();
+  for (const RequiredRole& each : authenticity.missing) {
+    missing.push_back({{"role", to_string(each.role)}, {"count", each.count}});
+  }
+  Json roles = Json::array();
+  for (const Role each : authenticity.roles) {
+    roles.push_back(to_string(each));
+  }
+  return {{"status", to_string(authenticity.status)},
+          {"reason", authenticity.reason},
+          {"grade", to_string(grade_of(authenticity))},
+          {"signed_by", roles},
+          {"missing_roles", missing},
+          {"looked_in", authenticity.looked_in},
+          {"signatures", signatures}};
+}
+
+Json fact_or_null(const Facts& facts, std::string_view name) {
+  const Fact* fact = facts.find(name);
+  return fact == nullptr ? Json(nullptr) : emit(fact->value);
+}
+
+Json report_of(const RunOutcome& run, const ReportOutcome& report) {
+  Json observations = Json::array();
+  for (const ObservationOutcome& each : report.observations) {
+    observations.push_back(observation_of(run, each, report.input.path));
+  }
+  Json fields = Json::array();
+  for (const SignatureField& each : report.signature_fields) {
+    fields.push_back(emit(each));
+  }
+  return {{"id", fact_or_null(report.facts, "report_id")},
+          {"issuer", fact_or_null(report.facts, "issuer.name")},
+          {"coin", fact_or_null(report.facts, "coin")},
+          {"ref_ccy", fact_or_null(report.facts, "ref_ccy")},
+          {"report_date", fact_or_null(report.facts, "report_date")},
+          {"format", report.format},
+          {"notes", report.notes},
+          {"input", {{"path", report.input.path}, {"sha256", report.input.sha256}}},
+          {"signature_fields", fields},
+          {"authenticity", authenticity_of(report.authenticity)},
+          {"observations", observations},
+          {"exit", emit(report.exit)}};
+}
+
+Json run_of(const RunSettings& settings) {
+  return {{"profiles", settings.profiles},       {"enforce", settings.enforce},
+          {"observation", settings.observation}, {"fail_on", settings.fail_on},
+          {"strict", settings.strict},           {"network", false}};
+}
+
+Json inputs_of(const RunOutcome& run) {
+  Json inputs = Json::array();
+  for (const ReportOutcome& report : run.reports) {
+    inputs.push_back(emit(report.input));
+    for (const InputFile& each : report.signature_files) {
+      inputs.push_back(emit(each));
+    }
+  }
+  return inputs;
+}
+
+Json rulebooks_of(const RunOutcome& run) {
+  Json rulebooks = Json::array();
+  for (const Rulebook& each : run.rulebooks) {
+    rulebooks.push_back({{"id", each.id},
+                         {"version", each.version},
+                         {"title", each.title},
+                         {"sha256", each.sha256},
+                         {"checked_until", each.checked_until}});
+  }
+  return rulebooks;
+}
+
+Json not_checkable_of(const RunOutcome& run) {
+  Json list = Json::array();
+  for (const Rulebook& rulebook : run.rulebooks) {
+    for (const Criterion& each : rulebook.criteria) {
+      if (each.kind == CriterionKind::manual) {
+        list.push_back(
+            {{"criterion", each.id}, {"profile", rulebook.id}, {"question", each.question}});
+      }
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string write_result(const RunOutcome& run) {
+  Json reports = Json::array();
+  for (const ReportOutcome& each : run.reports) {
+    reports.push_back(report_of(run, each));
+  }
+  Json errors = Json::array();
+  for (const Error& each : run.errors) {
+    errors.push_back(emit(each));
+  }
+  const Json trust = run.trust_sha256.empty()
+                         ? Json(nullptr)
+                         : Json{{"file", run.trust_file}, {"sha256", run.trust_sha256}};
+  return dump({{"schema", "specie.result/1"},
+               {"tool", {{"name", "specie"}, {"version", run.tool_version}}},
+               {"run", run_of(run.settings)},
+               {"clocks",
+                {{"law_date", run.settings.law_date},
+                 {"verify_at",
+                  {{"basis", run.settings.verify_at},
+                   {"time", to_string_utc(run.settings.verification_time)}}}}},
+               {"rulebooks", rulebooks_of(run)},
+               {"trust", trust},
+               {"inputs", inputs_of(run)},
+               {"reports", reports},
+               {"not_checkable", not_checkable_of(run)},
+               {"errors", errors},
+               {"caveat", "not legal advice, not an audit or assurance opinion"},
+               {"exit", emit(run.exit)}});
+}
+
+}  // namespace specie

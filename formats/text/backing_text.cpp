@@ -1,0 +1,147 @@
+#include "formats/text/backing_text.hpp"
+
+#include <algorithm>
+
+#include "formats/text/terminal.hpp"
+
+namespace specie {
+namespace {
+
+constexpr int places = 6;
+constexpr std::size_t label_width = 34;
+constexpr std::size_t figure_width = 38;
+constexpr std::size_t exclusions_shown = 12;
+
+std::string range_of(const Interval& range) {
+  return range.is_exact() ? grouped(range.lower)
+                          : grouped(range.lower) + " to " + grouped(range.upper);
+}
+
+/// Cut downwards: a ratio never reads better than it is.
+std::string ratio_of(const RatioInterval& ratio) {
+  const std::string lower = quotient(ratio.lower, places, Cut::down);
+  const std::string upper = quotient(ratio.upper, places, Cut::down);
+  return compare(ratio.lower, ratio.upper) == 0 ? lower : lower + " to " + upper;
+}
+
+void row(std::string_view label, const Interval& value, const std::optional<Decimal>& owed,
+         std::string_view tail, Paragraph& out) {
+  std::string ratio;
+  if (owed && Decimal(0) < *owed) {
+    ratio = ratio_of({{value.lower, *owed}, {value.upper, *owed}});
+  }
+  out.line("  " + padded(label, label_width) + right(range_of(value), figure_width) + "   " +
+           padded(ratio, 20) + std::string(tail));
+}
+
+std::string shortfall_text(const Backing& backing) {
+  if (!backing.ratio) {
+    return "";
+  }
+  if (Decimal(0) < backing.shortfall.lower) {
+    return backing.shortfall.is_exact() ? "SHORT " + grouped(backing.shortfall.lower)
+                                        : "SHORT by at least " + grouped(backing.shortfall.lower);
+  }
+  return Decimal(0) < backing.shortfall.upper ? "OPEN" : "covered";
+}
+
+void write_exclusions(const Backing& backing, Paragraph& out) {
+  for (const bool certain : {true, false}) {
+    std::size_t shown = 0;
+    std::size_t hidden = 0;
+    for (const Exclusion& each : backing.exclusions) {
+      if (each.certain != certain) {
+        continue;
+      }
+      if (shown == exclusions_shown) {
+        ++hidden;
+        continue;
+      }
+      ++shown;
+      out.item("    " + std::string(certain ? "out " : "open"),
+               for_terminal(each.name) + ", " + grouped(each.value) + ": " +
+                   for_terminal(each.reason) + " (" + each.criterion + ")",
+               10);
+    }
+    if (hidden > 0) {
+      out.item("", "    and " + std::to_string(hidden) + " more lines (see --format json)", 10);
+    }
+  }
+}
+
+void write_profile(const ObservationOutcome& observation, const ProfileOutcome& profile,
+                   Paragraph& out) {
+  const Backing& backing = *profile.backing;
+  row("counts under " + profile.profile, backing.eligible, observation.owed,
+      shortfall_text(backing), out);
+  if (!backing.certainly_out.is_zero() || !backing.possibly_out.is_zero()) {
+    out.item(
+        "",
+        "    certainly inadmissible " + grouped(backing.certainly_out) +
+            ", possibly inadmissible " + grouped(backing.possibly_out) +
+            (backing.liabilities.is_zero() ? ""
+                                           : ", settlement owed " + grouped(backing.liabilities)),
+        4);
+  }
+  write_exclusions(backing, out);
+}
+
+}  // namespace
+
+void write_backing(const ReportOutcome& report, const ObservationOutcome& observation,
+                   Paragraph& out) {
+  out.blank();
+  const std::string* coin = report.facts.text("coin");
+  const std::string* ccy = report.facts.text("ref_ccy");
+  const std::string name = for_terminal(coin == nullptr ? "coins" : *coin);
+  const std::string unit = for_terminal(ccy == nullptr ? "amount" : *ccy);
+  const std::string outstanding = observation.coins
+                                      ? grouped(*observation.coins) + " " + name + " outstanding"
+                                      : "coins outstanding not stated";
+  out.line("Backing, " + padded(outstanding, label_width - 7) + right(unit, figure_width) +
+           "   ratio (cut)");
+  if (!observation.par_stated) {
+    out.line("  reading: par 1, not stated");
+  }
+  if (observation.reported) {
+    row("reported", Interval::exactly(*observation.reported), observation.owed, "", out);
+  }
+  if (observation.recomputed) {
+    std::string tail;
+    if (observation.reported) {
+      const auto residual = subtract(*observation.reported, *observation.recomputed);
+      tail = residual && residual->is_zero() ? "equal to reported"
+             : residual                      ? "residual " + grouped(*residual)
+                                             : "";
+    }
+    row("recomputed from " + std::to_string(observation.lines) + " lines",
+        Interval::exactly(*observation.recomputed), observation.owed, tail, out);
+  }
+  for (const ProfileOutcome& each : observation.profiles) {
+    if (each.backing) {
+      write_profile(observation, each, out);
+    }
+  }
+}
+
+void write_divergence(const ObservationOutcome& observation, Paragraph& out) {
+  const auto laws = std::ranges::count_if(
+      observation.profiles, [](const ProfileOutcome& each) { return each.backing.has_value(); });
+  if (laws < 2) {
+    return;
+  }
+  out.blank();
+  out.line("Where the laws part");
+  if (observation.divergence.empty()) {
+    out.line("  on no position of this observation");
+  }
+  for (const Divergence& each : observation.divergence) {
+    out.item("", "  " + for_terminal(each.subject) + ", " + grouped(each.value), 2);
+    for (const LawAnswer& law : each.laws) {
+      const std::string id = law.criterion.empty() ? "" : " (" + law.criterion + ")";
+      out.item("    " + law.profile, law.answer + ": " + for_terminal(law.reason) + id, 18);
+    }
+  }
+}
+
+}  // namespace specie

@@ -1,0 +1,167 @@
+#include "formats/text/findings_text.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "formats/text/place.hpp"
+#include "formats/text/terminal.hpp"
+
+namespace specie {
+namespace {
+
+constexpr std::size_t indent = 16;
+constexpr std::size_t facts_shown = 6;
+constexpr std::size_t lines_shown = 8;
+
+std::string_view word(Status status) {
+  switch (status) {
+    case Status::pass: return "pass";
+    case Status::info: return "info";
+    case Status::not_applicable: return "not applicable";
+    case Status::manual: return "manual";
+    case Status::inconclusive: return "INCONCLUSIVE";
+    case Status::fail: return "FAIL";
+  }
+  return {};
+}
+
+std::string at(const Origin& origin) {
+  const std::string where = place_of(origin);
+  return where.empty() ? "" : " [" + where + "]";
+}
+
+void write_lines(const Finding& finding, Paragraph& out) {
+  std::size_t shown = 0;
+  for (const LineFinding& each : finding.lines) {
+    if (shown == lines_shown) {
+      break;
+    }
+    if (finding.status == Status::fail && !each.certain) {
+      continue;
+    }
+    ++shown;
+    out.item("",
+             "- " + for_terminal(each.name) + ", " + grouped(each.value) + ": " +
+                 for_terminal(each.reason) + at(each.origin),
+             indent);
+  }
+  const std::uint64_t rest = finding.lines.size() - shown + finding.lines_unnamed;
+  if (rest > 0 && shown == lines_shown) {
+    out.item("", "- and " + std::to_string(rest) + " more lines", indent);
+  }
+}
+
+void write_open(const Finding& finding, Paragraph& out) {
+  std::vector<const OpenFact*> ordered;
+  for (const OpenFact& each : finding.open) {
+    ordered.push_back(&each);
+  }
+  std::ranges::stable_sort(ordered, [](const OpenFact* a, const OpenFact* b) {
+    return b->amount.value_or(0) < a->amount.value_or(0);
+  });
+  for (std::size_t i = 0; i < std::min(ordered.size(), facts_shown); ++i) {
+    const OpenFact& each = *ordered[i];
+    const std::string amount = each.amount ? ", " + grouped(*each.amount) + " hangs on it" : "";
+    const std::string ask = each.ask.empty() ? "" : ": " + for_terminal(each.ask);
+    out.item("",
+             "? " + for_terminal(each.fact) + amount + " (" + std::string(to_string(each.reason)) +
+                 ")" + ask + at(each.origin),
+             indent);
+  }
+  if (ordered.size() > facts_shown) {
+    out.item("", "? and " + std::to_string(ordered.size() - facts_shown) + " more facts", indent);
+  }
+}
+
+void write_finding(const Rulebook& rulebook, const Finding& finding, Paragraph& out) {
+  const Criterion* criterion = rulebook.find(finding.criterion);
+  const std::string evidence = criterion == nullptr
+                                   ? ""
+                                   : " [law: " + criterion->evidence +
+                                         "; facts: " + std::string(to_string(finding.grade)) + "]";
+  const std::string shadow = finding.shadow ? " (shadow: not in force, not counted)" : "";
+  const std::string title = criterion == nullptr ? "" : "  " + criterion->title;
+  out.item("  " + std::string(word(finding.status)), finding.criterion + title + evidence + shadow,
+           indent);
+  if (!finding.reason.empty()) {
+    const bool open = finding.status == Status::inconclusive;
+    out.item("",
+             (open ? std::string(to_string(finding.reason_word)) + ": " : "") +
+                 for_terminal(finding.reason),
+             indent);
+  }
+  if (finding.status == Status::pass || finding.status == Status::manual) {
+    for (const std::string& each : finding.notes) {
+      out.item("", "note: " + for_terminal(each), indent);
+    }
+    return;
+  }
+  if (!finding.formula.empty()) {
+    out.item("", "= " + for_terminal(finding.formula), indent);
+  }
+  write_lines(finding, out);
+  write_open(finding, out);
+  for (const std::string& each : finding.notes) {
+    out.item("", "note: " + for_terminal(each), indent);
+  }
+}
+
+std::string counts_text(const ProfileOutcome& profile) {
+  return std::to_string(profile.count(Status::pass)) + " pass   " +
+         std::to_string(profile.count(Status::fail)) + " FAIL   " +
+         std::to_string(profile.count(Status::inconclusive)) + " INCONCLUSIVE   " +
+         std::to_string(profile.count(Status::manual)) + " manual   " +
+         std::to_string(profile.count(Status::not_applicable)) + " not applicable   " +
+         std::to_string(profile.count(Status::info)) + " info";
+}
+
+std::string mode_text(const ProfileOutcome& profile) {
+  switch (profile.mode) {
+    case Mode::binding: return "mode binding";
+    case Mode::readiness: return "mode readiness: the issuer says it is in scope; not yet in force";
+    case Mode::benchmark: return "mode benchmark: no claim that this law applies to this issuer";
+  }
+  return {};
+}
+
+void write_status(const Rulebook& rulebook, const ObservationOutcome& observation, Paragraph& out) {
+  std::set<std::string> statuses;
+  for (const Criterion& each : rulebook.criteria) {
+    statuses.insert(describe(each.status, observation.law_date));
+  }
+  for (const std::string& each : statuses) {
+    out.item("", "  " + each, 2);
+  }
+}
+
+}  // namespace
+
+void write_findings(const RunOutcome& run, const ObservationOutcome& observation,
+                    const ProfileOutcome& profile, Paragraph& out) {
+  const Rulebook* rulebook = run.find_rulebook(profile.profile);
+  if (rulebook == nullptr) {
+    return;
+  }
+  const bool is_law = rulebook->jurisdiction != "none";
+  out.blank();
+  out.item(profile.profile, counts_text(profile), indent);
+  if (is_law) {
+    out.item("", "  " + rulebook->title + "; " + mode_text(profile), 2);
+    write_status(*rulebook, observation, out);
+  }
+  for (const Status status :
+       {Status::fail, Status::inconclusive, Status::pass, Status::info, Status::manual}) {
+    for (const Finding& each : profile.findings) {
+      if (each.status == status) {
+        write_finding(*rulebook, each, out);
+      }
+    }
+  }
+  for (const Finding& each : profile.findings) {
+    if (each.status == Status::not_applicable) {
+      out.item("  not applicable", each.criterion + ": " + for_terminal(each.reason), indent + 2);
+    }
+  }
+}
+
+}  // namespace specie

@@ -1,0 +1,165 @@
+#include "formats/text/text_writer.hpp"
+
+#include <algorithm>
+
+#include "formats/text/authenticity_text.hpp"
+#include "formats/text/backing_text.hpp"
+#include "formats/text/findings_text.hpp"
+#include "formats/text/paragraph.hpp"
+#include "formats/text/terminal.hpp"
+
+namespace specie {
+namespace {
+
+constexpr std::size_t indent = 11;
+
+std::string upper(std::string_view text) {
+  std::string shown;
+  for (const char c : text) {
+    shown += static_cast<char>('a' <= c && c <= 'z' ? c - 'a' + 'A' : c);
+  }
+  return shown;
+}
+
+std::string text_fact(const Facts& facts, std::string_view name, std::string_view otherwise) {
+  const std::string* text = facts.text(name);
+  return for_terminal(text != nullptr ? std::string_view(*text) : otherwise);
+}
+
+void write_header(const RunOutcome& run, Paragraph& out) {
+  std::string rulebooks;
+  for (const Rulebook& each : run.rulebooks) {
+    rulebooks += "   " + each.id + "@" + each.version + " (" + each.sha256.substr(0, 8) + ")";
+  }
+  const std::string trust =
+      run.trust_sha256.empty() ? "   no trust file" : "   trust " + run.trust_sha256.substr(0, 8);
+  out.item("specie " + run.tool_version + rulebooks + trust + "   no network", "", 0);
+}
+
+void write_report_head(const ReportOutcome& report, Paragraph& out) {
+  out.blank();
+  out.item("Report",
+           text_fact(report.facts, "coin", "coin not stated") + ", " +
+               text_fact(report.facts, "issuer.name", "issuer not stated") + ", " +
+               text_fact(report.facts, "ref_ccy", "currency not stated"),
+           indent);
+  out.item("",
+           "file " + for_terminal(report.input.path) + ", " +
+               grouped(Decimal(static_cast<std::int64_t>(report.input.bytes))) + " bytes, " +
+               report.format,
+           indent);
+  out.item("", "sha256 " + report.input.sha256, indent);
+  if (const Date* date = report.facts.date("report_date")) {
+    out.item("", "report dated " + to_string(*date), indent);
+  }
+  for (const std::string& each : report.notes) {
+    out.item("", "note: " + for_terminal(each), indent);
+  }
+}
+
+std::string shown(const Instant& instant) {
+  std::string text = instant.written;
+  std::ranges::replace(text, 'T', ' ');
+  return text;
+}
+
+void write_observation(const RunOutcome& run, const ReportOutcome& report,
+                       const ObservationOutcome& observation, std::size_t number, Paragraph& out) {
+  out.blank();
+  const std::string of = report.observations.size() > 1
+                             ? "Observation " + std::to_string(number) + " of " +
+                                   std::to_string(report.observations.size()) + ", "
+                             : "Observation, ";
+  const std::string zone =
+      observation.as_of_zone.empty() ? "" : " (" + for_terminal(observation.as_of_zone) + ")";
+  out.item("",
+           of + "as of " + shown(observation.as_of) + zone + ", law date " +
+               to_string(observation.law_date),
+           0);
+  write_backing(report, observation, out);
+  for (const ProfileOutcome& each : observation.profiles) {
+    write_findings(run, observation, each, out);
+  }
+  write_divergence(observation, out);
+}
+
+void write_not_checkable(const RunOutcome& run, Paragraph& out) {
+  out.blank();
+  out.line("What no document can show, or only a person can judge");
+  for (const Rulebook& rulebook : run.rulebooks) {
+    for (const Criterion& each : rulebook.criteria) {
+      if (each.kind == CriterionKind::manual) {
+        out.item("  " + each.id, for_terminal(each.question), 30);
+      }
+    }
+  }
+  out.item("",
+           "  Also not in any report: whether statements are true, whether assets exist, and what "
+           "happened between "
+           "the dates it names.",
+           2);
+}
+
+void write_caveat(const RunOutcome& run, Paragraph& out) {
+  out.blank();
+  std::string checked;
+  for (const Rulebook& each : run.rulebooks) {
+    if (each.jurisdiction != "none") {
+      checked += (checked.empty() ? "" : "; ") + each.id + ": " + each.checked_until;
+    }
+  }
+  out.item("", "Law checked: " + checked + ".", 0);
+  out.item("", "Not legal advice, not an audit or assurance opinion.", 0);
+}
+
+std::string tally(const ReportOutcome& report) {
+  int failed = 0;
+  int open = 0;
+  int passed = 0;
+  for (const ObservationOutcome& observation : report.observations) {
+    for (const ProfileOutcome& profile : observation.profiles) {
+      for (const Finding& each : profile.findings) {
+        failed += each.counts_to_exit && each.status == Status::fail ? 1 : 0;
+        open += each.counts_to_exit && each.status == Status::inconclusive ? 1 : 0;
+        passed += each.counts_to_exit && each.status == Status::pass ? 1 : 0;
+      }
+    }
+  }
+  return std::to_string(failed) + " failed, " + std::to_string(open) + " inconclusive, " +
+         std::to_string(passed) + " passed; authenticity " +
+         std::string(to_string(report.authenticity.status));
+}
+
+std::string verdict_line(const ReportOutcome& report) {
+  return padded(upper(name_of(report.exit)), 15) + for_terminal(report.input.path) + "   " +
+         tally(report) + "   exit " + std::to_string(static_cast<int>(report.exit));
+}
+
+}  // namespace
+
+std::string write_text(const RunOutcome& run) {
+  Paragraph out;
+  write_header(run, out);
+  for (const ReportOutcome& report : run.reports) {
+    write_report_head(report, out);
+    write_authenticity(report, out);
+    std::size_t number = 0;
+    for (const ObservationOutcome& each : report.observations) {
+      write_observation(run, report, each, ++number, out);
+    }
+  }
+  write_not_checkable(run, out);
+  write_caveat(run, out);
+  out.blank();
+  return out.take() + write_verdict(run);
+}
+
+std::string write_verdict(const RunOutcome& run) {
+  Paragraph out;
+  for (const ReportOutcome& report : run.reports) {
+    out.line(verdict_line(report));
+  }
+  return out.take();
+}
+
+}  // namespace specie
