@@ -163,6 +163,7 @@ constexpr Field table[] = {
     {"reserves_at_us_fi", FieldKind::amount},
     {"responsible_party", FieldKind::text},
     {"source.bytes", FieldKind::count},
+    {"source.envelope_id", FieldKind::text},
     {"source.sha256", FieldKind::text},
     {"source.transcribed", FieldKind::flag},
     {"source.url", FieldKind::text},

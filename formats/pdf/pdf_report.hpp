@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "verify/model/limits.hpp"
+#include "verify/model/report.hpp"
+#include "verify/model/result.hpp"
+
+namespace specie {
+
+/// Whether a file that begins with `head` is a PDF.
+bool is_pdf_report(std::string_view head);
+
+/// A PDF's bytes in, the XHTML of `pdftotext -bbox` out. The caller owns the child process.
+using PdfToText = std::function<Result<std::string>(std::string_view pdf)>;
+
+struct PdfOptions {
+  const Limits& limits;
+  bool keep_positions;  ///< fill Observation::kept
+};
+
+/// Reads a reserve report of a layout we know; today Circle's of 2023 and later (USDC, EURC).
+///
+/// Every figure of the headline table, the criteria and the schedules is read or the whole report
+/// is refused: no_text, encrypted, malformed_pdf, reading_not_proven, unknown_layout,
+/// unreadable_figure, and what `pdf_to_text` returns. Whether the totals foot is not judged here.
+///
+/// An Origin has `page`, `line` (visual line on that page) and `column` (character of the line's
+/// words joined with one blank, footnote marks set in small print left out), each from 1.
+Result<Report> read_pdf_report(std::string_view bytes, const PdfToText& pdf_to_text,
+                               const PdfOptions& options);
+
+}  // namespace specie
