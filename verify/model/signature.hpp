@@ -51,6 +51,7 @@ struct ContentDigests {
   std::string sha384;
   std::string sha512;
   std::uint64_t bytes = 0;
+  std::string head = {};  ///< the first bytes: enough to see that they are signed attributes (C-07)
 };
 
 /// The time at which signatures are judged, and where it comes from.
@@ -66,6 +67,9 @@ struct SignatureContext {
   std::optional<Instant> as_of = {};   ///< the report's last instant
   std::int64_t verification_time = 0;  ///< seconds since the epoch, UTC
   VerifyAt basis = VerifyAt::proven;
+  /// DER from files beside the container. Untrusted: they may help to build or refuse a chain.
+  std::vector<std::string> certificates = {};
+  std::vector<std::string> crls = {};
 };
 
 /// One signer's signature, judged alone (C-14). Starts inconclusive; nothing passes by default.

@@ -1,0 +1,197 @@
+#include "verify/signature/algorithms.hpp"
+
+#include <openssl/objects.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "verify/signature/key.hpp"
+
+namespace specie {
+namespace {
+
+constexpr Digest digests[] = {
+    {NID_sha256, "SHA2-256", "sha256", 32},
+    {NID_sha384, "SHA2-384", "sha384", 48},
+    {NID_sha512, "SHA2-512", "sha512", 64},
+};
+
+// G-06: nothing is accepted because a library supports it.
+constexpr std::string_view listed[] = {
+    "ed25519",           "ecdsa-p521-sha512", "ecdsa-p521-sha384", "ecdsa-p521-sha256",
+    "ecdsa-p384-sha512", "ecdsa-p384-sha384", "ecdsa-p384-sha256", "ecdsa-p256-sha512",
+    "ecdsa-p256-sha384", "ecdsa-p256-sha256", "rsa-pss-sha512",    "rsa-pss-sha384",
+    "rsa-pss-sha256",    "rsa-pkcs1-sha512",  "rsa-pkcs1-sha384",  "rsa-pkcs1-sha256",
+};
+
+Fault contradicts(std::string reason) {
+  return broken(SubIndication::sig_crypto_failure, "C-05", "ALGORITHMS_DISAGREE",
+                std::move(reason));
+}
+
+Fault not_listed(std::string reason) {
+  return unproven(SubIndication::crypto_constraints_failure, "G-06", "ALGORITHM_NOT_ALLOWED",
+                  std::move(reason));
+}
+
+std::string word_of(int nid) {
+  const char* name = nid == NID_undef ? nullptr : OBJ_nid2sn(nid);
+  return name == nullptr ? "an algorithm unknown to us" : name;
+}
+
+int nid_of(const X509_ALGOR* algorithm) {
+  const ASN1_OBJECT* object = nullptr;
+  X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
+  return OBJ_obj2nid(object);
+}
+
+/// RFC 5754 and RFC 8419: of our algorithms only PSS has parameters; the others' are absent or
+/// NULL.
+bool has_no_parameters(const X509_ALGOR* algorithm) {
+  int type = V_ASN1_UNDEF;
+  X509_ALGOR_get0(nullptr, &type, nullptr, algorithm);
+  return type == V_ASN1_UNDEF || type == V_ASN1_NULL;
+}
+
+using PssParameters = openssl::Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
+using AlgorithmIdentifier = openssl::Owned<X509_ALGOR, X509_ALGOR_free>;
+
+PssParameters pss_parameters(const X509_ALGOR* algorithm) {
+  int type = V_ASN1_UNDEF;
+  const void* value = nullptr;
+  X509_ALGOR_get0(nullptr, &type, &value, algorithm);
+  if (type != V_ASN1_SEQUENCE) {
+    return nullptr;
+  }
+  return PssParameters(static_cast<RSA_PSS_PARAMS*>(
+      ASN1_item_unpack(static_cast<const ASN1_STRING*>(value), ASN1_ITEM_rptr(RSA_PSS_PARAMS))));
+}
+
+/// The digest inside `mgf1`; NID_undef when it is another mask or has none.
+int mask_digest(const X509_ALGOR* mask) {
+  int type = V_ASN1_UNDEF;
+  const void* value = nullptr;
+  const ASN1_OBJECT* object = nullptr;
+  X509_ALGOR_get0(&object, &type, &value, mask);
+  if (OBJ_obj2nid(object) != NID_mgf1 || type != V_ASN1_SEQUENCE) {
+    return NID_undef;
+  }
+  const AlgorithmIdentifier inner(static_cast<X509_ALGOR*>(
+      ASN1_item_unpack(static_cast<const ASN1_STRING*>(value), ASN1_ITEM_rptr(X509_ALGOR))));
+  return inner && has_no_parameters(inner.get()) ? nid_of(inner.get()) : NID_undef;
+}
+
+/// RFC 4056: parameters are explicit, and both hashes are the SignerInfo's own.
+NamedAlgorithm pss_algorithm(const X509_ALGOR* signature, const Digest& digest) {
+  const PssParameters parameters = pss_parameters(signature);
+  if (!parameters || parameters->hashAlgorithm == nullptr ||
+      parameters->maskGenAlgorithm == nullptr) {
+    return {.fault = not_listed("the PSS parameters stand for SHA-1, or are not stated")};
+  }
+  if (nid_of(parameters->hashAlgorithm) != digest.nid) {
+    return {.fault = contradicts("the PSS parameters name another digest than the signer")};
+  }
+  if (mask_digest(parameters->maskGenAlgorithm) != digest.nid) {
+    return {.fault = not_listed("the PSS mask does not use the signature's digest")};
+  }
+  const bool has_other_trailer =
+      parameters->trailerField != nullptr && ASN1_INTEGER_get(parameters->trailerField) != 1;
+  if (has_other_trailer || !has_no_parameters(parameters->hashAlgorithm)) {
+    return {.fault = not_listed("the PSS parameters are not those of RFC 4056")};
+  }
+  const long salt =
+      parameters->saltLength == nullptr ? 20 : ASN1_INTEGER_get(parameters->saltLength);
+  if (salt < 0 || 512 < salt) {
+    return {.fault = not_listed("the PSS salt has an impossible length")};
+  }
+  return {.algorithm = Algorithm{
+              .scheme = Scheme::rsa_pss, .digest = &digest, .salt_length = static_cast<int>(salt)}};
+}
+
+NamedAlgorithm plain_algorithm(int signature_nid, int digest_nid) {
+  int implied_digest = NID_undef;
+  int key_type = signature_nid;
+  OBJ_find_sigid_algs(signature_nid, &implied_digest, &key_type);
+  if (implied_digest != NID_undef && implied_digest != digest_nid) {
+    return {.fault = contradicts("the signature algorithm uses " + word_of(implied_digest) +
+                                 ", the signer states " + word_of(digest_nid))};
+  }
+  const Digest* digest = find_digest(digest_nid);
+  if (digest == nullptr) {
+    return {.fault = not_listed("the digest is made by " + word_of(digest_nid))};
+  }
+  if (signature_nid == NID_ED25519) {
+    // RFC 8419 section 3: "the digestAlgorithm MUST be id-sha512".
+    return digest->nid == NID_sha512
+               ? NamedAlgorithm{.algorithm = Algorithm{.scheme = Scheme::ed25519, .digest = digest}}
+               : NamedAlgorithm{.fault = contradicts("Ed25519 needs SHA-512 for the content")};
+  }
+  if (key_type == NID_rsaEncryption) {
+    return {.algorithm = Algorithm{.scheme = Scheme::rsa_pkcs1, .digest = digest}};
+  }
+  if (key_type == NID_X9_62_id_ecPublicKey && implied_digest != NID_undef) {
+    return {.algorithm = Algorithm{.scheme = Scheme::ecdsa, .digest = digest}};
+  }
+  return {.fault = not_listed("the signature is made by " + word_of(signature_nid))};
+}
+
+std::string_view curve_word(EVP_PKEY* key) {
+  const std::string curve = curve_name(key);
+  if (curve == "prime256v1") {
+    return "p256";
+  }
+  if (curve == "secp384r1") {
+    return "p384";
+  }
+  return curve == "secp521r1" ? "p521" : "";
+}
+
+}  // namespace
+
+const Digest* find_digest(int nid) {
+  const auto* found = std::ranges::find(digests, nid, &Digest::nid);
+  return found == std::end(digests) ? nullptr : found;
+}
+
+const std::string& digest_in(const ContentDigests& content, const Digest& digest) {
+  switch (digest.nid) {
+    case NID_sha384: return content.sha384;
+    case NID_sha512: return content.sha512;
+    default: return content.sha256;
+  }
+}
+
+NamedAlgorithm algorithm_of(CMS_SignerInfo* signer) {
+  X509_ALGOR* digest = nullptr;
+  X509_ALGOR* signature = nullptr;
+  CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &digest, &signature);
+  const int digest_nid = nid_of(digest);
+  const int signature_nid = nid_of(signature);
+  const bool is_pss = signature_nid == NID_rsassaPss;
+  if (!has_no_parameters(digest) || (!is_pss && !has_no_parameters(signature))) {
+    return {.fault = not_listed("the algorithm has parameters that it should not have")};
+  }
+  if (!is_pss) {
+    return plain_algorithm(signature_nid, digest_nid);
+  }
+  const Digest* listed_digest = find_digest(digest_nid);
+  return listed_digest == nullptr
+             ? NamedAlgorithm{.fault = not_listed("the digest is made by " + word_of(digest_nid))}
+             : pss_algorithm(signature, *listed_digest);
+}
+
+std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key) {
+  std::string name;
+  switch (algorithm.scheme) {
+    case Scheme::ed25519: return "ed25519";
+    case Scheme::rsa_pkcs1: name = "rsa-pkcs1-"; break;
+    case Scheme::rsa_pss: name = "rsa-pss-"; break;
+    case Scheme::ecdsa: name = "ecdsa-" + std::string(curve_word(key)) + "-"; break;
+  }
+  name += algorithm.digest->word;
+  return std::ranges::find(listed, name) == std::end(listed) ? std::string() : name;
+}
+
+std::span<const std::string_view> listed_algorithms() { return listed; }
+
+}  // namespace specie

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "verify/model/signature.hpp"
+#include "verify/signature/fault.hpp"
+#include "verify/signature/openssl.hpp"
+
+namespace specie {
+
+/// A digest that a signature may use (G-06).
+struct Digest {
+  int nid;
+  const char* library_name;
+  std::string_view word;  ///< "sha256"
+  std::size_t size;
+};
+
+enum class Scheme { rsa_pkcs1, rsa_pss, ecdsa, ed25519 };
+
+/// What a SignerInfo says it was made with.
+struct Algorithm {
+  Scheme scheme = Scheme::rsa_pkcs1;
+  const Digest* digest = nullptr;  ///< never null
+  int salt_length = 0;             ///< of PSS
+};
+
+/// Either the algorithm or the reason why it may not be used; one of the two is set.
+struct NamedAlgorithm {
+  std::optional<Algorithm> algorithm = {};
+  MaybeFault fault = {};
+};
+
+/// C-05: the signature algorithm must agree with the digest algorithm; G-06: both must be listed.
+NamedAlgorithm algorithm_of(CMS_SignerInfo* signer);
+
+/// Absent when the digest is not one of ours.
+const Digest* find_digest(int nid);
+/// The octets of the content's digest by this algorithm; empty when it was not made.
+const std::string& digest_in(const ContentDigests& content, const Digest& digest);
+
+/// The name of G-06's table for an algorithm with a key: "ecdsa-p256-sha256". Empty: not listed.
+std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key);
+/// All names of the table.
+std::span<const std::string_view> listed_algorithms();
+
+}  // namespace specie

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "verify/model/trust.hpp"
+#include "verify/signature/fault.hpp"
+#include "verify/signature/openssl.hpp"
+
+namespace specie {
+
+/// What a result says about a certificate.
+struct CertificateFacts {
+  std::string subject;  ///< RFC 2253, UTF-8, control characters escaped
+  std::string certificate_sha256;
+  std::string spki_sha256;
+  std::optional<std::int64_t> not_before;  ///< absent: not a date
+  std::optional<std::int64_t> not_after;
+};
+
+CertificateFacts facts_of(X509* certificate);
+
+/// an end entity that may sign documents. `is_pinned` accepts a certificate without
+/// key usage, because the pin already binds the key to its purpose.
+MaybeFault purpose_fault(X509* certificate, const Signer& signer, bool is_pinned,
+                         std::vector<std::string>& notes);
+
+}  // namespace specie

@@ -1,0 +1,261 @@
+#include "verify/signature/cms_check.hpp"
+
+#include <openssl/objects.h>
+
+#include <algorithm>
+
+#include "verify/signature/certificate.hpp"
+#include "verify/signature/chain.hpp"
+#include "verify/signature/container.hpp"
+#include "verify/signature/ess.hpp"
+#include "verify/signature/integrity.hpp"
+#include "verify/signature/oids.hpp"
+#include "verify/signature/standing.hpp"
+
+namespace specie {
+namespace {
+
+bool holds(const std::vector<std::string>& types, std::string_view type) {
+  return std::ranges::find(types, type) != types.end();
+}
+
+/// Certificates and lists from beside the container, and the anchors' own files.
+struct Beside {
+  openssl::Certificates given = {};
+  openssl::Certificates anchors = {};
+  openssl::Crls crls = {};
+};
+
+Beside read_beside(const TrustPolicy* trust, const SignatureContext& context) {
+  Beside beside;
+  for (const std::string& each : context.certificates) {
+    beside.given.push_back(openssl::parse_certificate(each));
+  }
+  for (const std::string& each : context.crls) {
+    beside.crls.push_back(openssl::parse_crl(each));
+  }
+  std::erase(beside.given, nullptr);
+  std::erase(beside.crls, nullptr);
+  if (trust != nullptr) {
+    for (const Signer& signer : trust->signers) {
+      for (const Anchor& anchor : signer.anchors) {
+        std::ranges::move(openssl::parse_certificates(anchor.pem),
+                          std::back_inserter(beside.anchors));
+      }
+    }
+  }
+  return beside;
+}
+
+/// Everything that check_signer() needs beside its index.
+struct Bench {
+  const CmsContainer& file;
+  const Container& container;
+  const ContentDigests& content;
+  const TrustPolicy* trust;
+  const SignatureContext& context;
+  const Limits& limits;
+  Material material = {};                 ///< without has_unread_revocation
+  std::vector<X509*> signers_among = {};  ///< material and anchors (C-06)
+};
+
+void apply(const Fault& fault, SignatureCheck& check) {
+  check.indication = fault.indication;
+  check.sub_indication = fault.sub_indication;
+  check.rule = fault.rule;
+  check.detail = fault.detail;
+  check.reason = fault.reason;
+  check.hint = fault.hint;
+}
+
+/// 4.1 and C-11. The claim is heard only where it speaks against the signature.
+MaybeFault claim_fault(const SignatureCheck& check, const SignatureContext& context) {
+  if (!check.claimed_time) {
+    return {};
+  }
+  const std::int64_t claimed = *check.claimed_time;
+  if ((check.not_before && claimed < *check.not_before) ||
+      (check.not_after && *check.not_after < claimed)) {
+    return unproven(SubIndication::sig_constraints_failure, "C-11", "SIGNING_TIME_OUTSIDE_VALIDITY",
+                    "the claimed signing time lies outside the certificate's validity");
+  }
+  if (!context.as_of) {
+    return {};
+  }
+  // A report that names only a day speaks of that day to its end.
+  constexpr std::int64_t day = 86'400;
+  const std::int64_t period_end =
+      context.as_of->seconds_utc() + (context.as_of->has_time ? 0 : day);
+  if (claimed < period_end) {
+    return unproven(SubIndication::sig_constraints_failure, "4.1", "SIGNED_BEFORE_PERIOD_END",
+                    "the claimed signing time lies before the end of the period reported on");
+  }
+  return {};
+}
+
+MaybeFault basis_fault(const SignatureContext& context) {
+  if (context.basis != VerifyAt::claimed) {
+    return {};
+  }
+  return unproven(SubIndication::sig_constraints_failure, "4.1", "CLAIMED_TIME",
+                  "the verification time is the signer's own claim, which proves nothing");
+}
+
+/// C-12, C-13 and C-15: what was seen and did not decide.
+void note_attributes(const std::vector<std::string>& signed_types,
+                     const std::vector<std::string>& unsigned_types, SignatureCheck& check) {
+  for (const std::string_view type : oid::single_valued) {
+    if (holds(unsigned_types, type)) {
+      check.notes.push_back("unsigned attribute " + std::string(type) + " ignored (C-12)");
+    }
+  }
+  if (holds(unsigned_types, oid::countersignature)) {
+    check.notes.emplace_back("a countersignature is not a signature over the content (C-13)");
+  }
+  if (holds(unsigned_types, oid::signature_time_stamp)) {
+    check.notes.emplace_back("a time-stamp is there and was not evaluated");
+  }
+  if (holds(signed_types, oid::signature_policy)) {
+    check.notes.emplace_back("a signature policy is named and was not evaluated (C-15)");
+  }
+}
+
+bool has_unread_revocation(const Bench& bench, const std::vector<std::string>& signed_types,
+                           const std::vector<std::string>& unsigned_types) {
+  return bench.container.has_other_revocation || holds(signed_types, oid::adobe_revocation) ||
+         holds(unsigned_types, oid::revocation_values);
+}
+
+void describe(const Integrity& integrity, SignatureCheck& check) {
+  if (integrity.certificate != nullptr) {
+    const CertificateFacts facts = facts_of(integrity.certificate);
+    check.certificate_subject = facts.subject;
+    check.certificate_sha256 = facts.certificate_sha256;
+    check.spki_sha256 = facts.spki_sha256;
+    check.not_before = facts.not_before;
+    check.not_after = facts.not_after;
+  }
+  check.algorithm = integrity.algorithm;
+  if (integrity.rsa_bits != 0 && !check.algorithm.empty()) {
+    check.algorithm += "-" + std::to_string(integrity.rsa_bits);
+  }
+  if (integrity.attributes) {
+    check.claimed_time = integrity.attributes->signing_time;
+    check.notes = integrity.attributes->notes;
+  }
+}
+
+/// Who the policy says it is; also asked for a broken signature, whose signer is then a claim.
+Standing standing_on(const Bench& bench, const Integrity& integrity, const SignatureCheck& check,
+                     bool has_unread) {
+  if (integrity.certificate == nullptr) {
+    return {};
+  }
+  const Candidate candidate{
+      .certificate = integrity.certificate,
+      .facts = facts_of(integrity.certificate),
+      .format = check.format,
+      .algorithm = integrity.algorithm,
+      .key_bits = integrity.rsa_bits,
+      .names_certificate = integrity.attributes && names_certificate(*integrity.attributes)};
+  Material material = bench.material;
+  material.has_unread_revocation = has_unread;
+  return standing_of(candidate, bench.trust, bench.context, material, bench.limits);
+}
+
+SignatureCheck check_signer(const Bench& bench, std::size_t index) {
+  SignatureCheck check{.file = bench.file.file, .index = static_cast<std::uint32_t>(index)};
+  const Integrity integrity =
+      integrity_of(bench.container, index, bench.content, bench.signers_among);
+  describe(integrity, check);
+  const std::vector<std::string> signed_types =
+      integrity.attributes ? integrity.attributes->types : std::vector<std::string>();
+  const std::vector<std::string> loose = unsigned_types(bench.container.signers[index]);
+  note_attributes(signed_types, loose, check);
+  const Standing standing =
+      standing_on(bench, integrity, check, has_unread_revocation(bench, signed_types, loose));
+  if (standing.signer != nullptr) {
+    check.signer = standing.signer->name;
+    check.role = standing.signer->role;
+  }
+  std::ranges::copy(standing.notes, std::back_inserter(check.notes));
+  if (!integrity.fault) {
+    check.content_digest = "sha256:" + openssl::to_hex(bench.content.sha256);
+  }
+  for (const MaybeFault& each : {integrity.fault, standing.fault, claim_fault(check, bench.context),
+                                 basis_fault(bench.context)}) {
+    if (each) {
+      apply(*each, check);
+      return check;
+    }
+  }
+  if (check.claimed_time && bench.context.verification_time < *check.claimed_time) {
+    check.notes.emplace_back("the claimed signing time lies after the verification time");
+  }
+  if (standing.signer != nullptr && !integrity.fault) {
+    check.indication = Indication::total_passed;
+    check.rule = "C-09";
+    check.reason = "signed by " + check.signer + " over these bytes";
+  }
+  return check;
+}
+
+}  // namespace
+
+Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
+                                              const ContentDigests& content,
+                                              const TrustPolicy* trust,
+                                              const SignatureContext& context,
+                                              const Limits& limits) {
+  const openssl::CleanErrors clean;
+  const Result<Container> parsed = parse_container(container.bytes, limits);
+  if (!parsed) {
+    return Error(parsed.error()).in(container.file);
+  }
+  const Beside beside = read_beside(trust, context);
+  Bench bench{container, *parsed, content, trust, context, limits};
+  for (const openssl::Certificates* bag : {&parsed->certificates, &beside.given}) {
+    for (const openssl::Certificate& each : *bag) {
+      bench.material.certificates.push_back(each.get());
+    }
+  }
+  for (const openssl::Crls* bag : {&parsed->crls, &beside.crls}) {
+    for (const openssl::Crl& each : *bag) {
+      bench.material.crls.push_back(each.get());
+    }
+  }
+  bench.signers_among = bench.material.certificates;
+  for (const openssl::Certificate& each : beside.anchors) {
+    bench.signers_among.push_back(each.get());
+  }
+  std::vector<SignatureCheck> checks;
+  for (std::size_t i = 0; i < parsed->signers.size(); ++i) {
+    checks.push_back(check_signer(bench, i));
+  }
+  return checks;
+}
+
+DigestSet needed_digests(std::string_view bytes) {
+  const openssl::CleanErrors clean;
+  DigestSet needed{.sha384 = false, .sha512 = false};
+  const Result<Container> parsed = parse_container(bytes, Limits());
+  if (!parsed) {
+    return needed;
+  }
+  for (CMS_SignerInfo* signer : parsed->signers) {
+    X509_ALGOR* algorithm = nullptr;
+    CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &algorithm, nullptr);
+    const ASN1_OBJECT* object = nullptr;
+    X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
+    needed.sha384 = needed.sha384 || OBJ_obj2nid(object) == NID_sha384;
+    needed.sha512 = needed.sha512 || OBJ_obj2nid(object) == NID_sha512;
+  }
+  return needed;
+}
+
+std::optional<std::string> embedded_content(std::string_view bytes) {
+  Result<Container> parsed = parse_container(bytes, Limits());
+  return parsed ? std::move(parsed->content) : std::nullopt;
+}
+
+}  // namespace specie

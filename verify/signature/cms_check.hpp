@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/model/limits.hpp"
+#include "verify/model/result.hpp"
+#include "verify/model/signature.hpp"
+#include "verify/model/trust.hpp"
+#include "verify/signature/digest.hpp"
+
+namespace specie {
+
+/// A file with CMS signatures: DER, BER or PEM.
+struct CmsContainer {
+  std::string file;  ///< as named by the user
+  std::string bytes;
+};
+
+/// Judges each signer of the container alone (C-14), in the order of the file. No signer: no
+/// checks, which is "unsigned" (C-02). An Error when the container cannot be parsed. Without a
+/// trust policy the bytes are checked and every signer is unknown.
+Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
+                                              const ContentDigests& content,
+                                              const TrustPolicy* trust,
+                                              const SignatureContext& context,
+                                              const Limits& limits);
+
+/// The digests of the content that check_cms() will ask for. Nothing beyond SHA-256 when the
+/// container cannot be parsed.
+DigestSet needed_digests(std::string_view bytes);
+
+/// The content inside an enveloping signature. Absent when it is detached or cannot be parsed; not
+/// verified.
+std::optional<std::string> embedded_content(std::string_view bytes);
+
+}  // namespace specie

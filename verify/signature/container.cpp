@@ -1,0 +1,225 @@
+#include "verify/signature/container.hpp"
+
+#include <openssl/objects.h>
+
+#include <algorithm>
+#include <climits>
+
+#include "verify/signature/der.hpp"
+#include "verify/signature/pem.hpp"
+
+namespace specie {
+namespace {
+
+Error malformed(std::string message) {
+  return {.code = ErrorCode::malformed_signature, .message = std::move(message)};
+}
+
+Error over_limit(std::string message) {
+  return {.code = ErrorCode::signature_over_limit, .message = std::move(message)};
+}
+
+/// RFC 5652 section 5.3: version, sid, digestAlgorithm, [0] signedAttrs, ...
+std::optional<std::string> signed_attributes_of(const std::vector<der::Element>& signer_info) {
+  if (signer_info.size() < 4 || signer_info[3].tag != der::context_0) {
+    return std::nullopt;
+  }
+  std::string attributes(signer_info[3].whole);
+  attributes.front() = static_cast<char>(der::set);
+  return attributes;
+}
+
+/// RFC 5652 section 5.1. OpenSSL keeps no copy of the signed attributes as they were encoded, so
+/// the walk to them is ours; parse_container() compares it with OpenSSL's reading.
+struct Layout {
+  std::vector<std::optional<std::string>> signed_attributes = {};
+  std::vector<std::string> digest_algorithms = {};
+  bool is_version_explained = false;
+  bool has_other_revocation = false;
+};
+
+/// The fields of SignedData; empty when the bytes are something else.
+std::vector<der::Element> fields_of(std::string_view bytes) {
+  const auto content_info = der::take(bytes);
+  const auto typed = content_info ? der::children(content_info->content) : std::nullopt;
+  const auto wrapped =
+      typed && typed->size() == 2 ? der::children(typed->back().content) : std::nullopt;
+  const auto fields =
+      wrapped && wrapped->size() == 1 ? der::children(wrapped->front().content) : std::nullopt;
+  return fields && 4 <= fields->size() ? *fields : std::vector<der::Element>();
+}
+
+/// version, digestAlgorithms, encapContentInfo, [0] certificates, [1] crls, signerInfos. OpenSSL
+/// also takes sets that say they are primitive.
+bool has_right_tags(const std::vector<der::Element>& fields) {
+  const bool has_right_bags = std::all_of(
+      fields.begin() + 3, fields.end() - 1,
+      [](const auto& each) { return each.tag == der::context_0 || each.tag == der::context_1; });
+  return fields[0].tag == der::integer && fields[1].tag == der::set &&
+         fields[2].tag == der::sequence && fields.back().tag == der::set && has_right_bags;
+}
+
+/// True if a certificate or list in the bag is of another kind than X.509's own, which is tagged.
+bool has_tagged_choice(const der::Element& bag) {
+  const auto choices = der::children(bag.content);
+  return choices && std::ranges::any_of(*choices, [](const der::Element& each) {
+           return each.tag != der::sequence;
+         });
+}
+
+bool is_version(const der::Element& field, char version) {
+  return field.tag == der::integer && field.content == std::string_view(&version, 1);
+}
+
+/// RFC 5652 section 5.3: "If the SignerIdentifier is the CHOICE issuerAndSerialNumber, then the
+/// version MUST be 1. If [it] is subjectKeyIdentifier, then the version MUST be 3."
+bool has_right_version(const std::vector<der::Element>& signer_info) {
+  return 2 <= signer_info.size() &&
+         is_version(signer_info[0], signer_info[1].tag == der::sequence ? 1 : 3);
+}
+
+/// RFC 5652 section 5.1. Version 1 is taken from every producer, as many write no other; a higher
+/// one must have its reason in the file.
+bool is_version_explained(const der::Element& version, const std::vector<der::Element>& fields,
+                          bool has_key_identifiers) {
+  static constexpr std::string_view id_data("\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01", 11);
+  const bool has_tagged = std::any_of(fields.begin() + 3, fields.end() - 1, has_tagged_choice);
+  const bool needs_3 = has_key_identifiers || !fields[2].content.starts_with(id_data);
+  return is_version(version, 1) || (is_version(version, 3) && (needs_3 || has_tagged)) ||
+         ((is_version(version, 4) || is_version(version, 5)) && has_tagged);
+}
+
+std::optional<Layout> layout_of(std::string_view bytes) {
+  const std::vector<der::Element> fields = fields_of(bytes);
+  if (fields.empty() || !has_right_tags(fields)) {
+    return std::nullopt;
+  }
+  const auto algorithms = der::children(fields[1].content);
+  const auto signers = der::children(fields.back().content);
+  if (!algorithms || !signers) {
+    return std::nullopt;
+  }
+  Layout layout;
+  for (const der::Element& each : *algorithms) {
+    std::string_view rest = each.content;
+    const auto object = der::take(rest);
+    layout.digest_algorithms.emplace_back(object ? object->whole : std::string_view());
+  }
+  bool has_key_identifiers = false;
+  for (const der::Element& each : *signers) {
+    const auto signer_info = der::children(each.content);
+    if (!signer_info || !has_right_version(*signer_info)) {
+      return std::nullopt;
+    }
+    has_key_identifiers = has_key_identifiers || (*signer_info)[1].tag != der::sequence;
+    layout.signed_attributes.push_back(signed_attributes_of(*signer_info));
+  }
+  for (const der::Element& field : fields) {
+    layout.has_other_revocation =
+        layout.has_other_revocation || (field.tag == der::context_1 && has_tagged_choice(field));
+  }
+  layout.is_version_explained = is_version_explained(fields[0], fields, has_key_identifiers);
+  return layout;
+}
+
+openssl::Cms parse_cms(std::string_view der) {
+  CMS_ContentInfo* raw = CMS_ContentInfo_new_ex(openssl::library(), nullptr);
+  const unsigned char* cursor = openssl::octets(der);
+  if (raw == nullptr ||
+      d2i_CMS_ContentInfo(&raw, &cursor, static_cast<long>(der.size())) == nullptr) {
+    return nullptr;  // d2i has freed it
+  }
+  openssl::Cms cms(raw);
+  // C-01: OpenSSL ignores bytes after the end.
+  return cursor == openssl::octets(der) + der.size() ? std::move(cms) : nullptr;
+}
+
+/// Our own copies, in our own library context. Absent when a bag is over its limit or one of its
+/// objects cannot be read again.
+bool copy_bags(Container& container, const Limits& limits) {
+  const openssl::CertificateStack certificates(CMS_get1_certs(container.cms.get()));
+  const openssl::CrlStack crls(CMS_get1_crls(container.cms.get()));
+  const int certificate_count = certificates ? sk_X509_num(certificates.get()) : 0;
+  const int crl_count = crls ? sk_X509_CRL_num(crls.get()) : 0;
+  const auto count_max = static_cast<int>(limits.certificates_bag);
+  if (count_max < certificate_count || count_max < crl_count) {
+    return false;
+  }
+  for (int i = 0; i < certificate_count; ++i) {
+    container.certificates.push_back(openssl::parse_certificate(
+        openssl::encoded(sk_X509_value(certificates.get(), i), i2d_X509)));
+  }
+  for (int i = 0; i < crl_count; ++i) {
+    container.crls.push_back(
+        openssl::parse_crl(openssl::encoded(sk_X509_CRL_value(crls.get(), i), i2d_X509_CRL)));
+  }
+  std::erase(container.certificates, nullptr);
+  std::erase(container.crls, nullptr);
+  return true;
+}
+
+void copy_signers(Container& container) {
+  STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(container.cms.get());
+  for (int i = 0; signers != nullptr && i < sk_CMS_SignerInfo_num(signers); ++i) {
+    container.signers.push_back(sk_CMS_SignerInfo_value(signers, i));
+  }
+}
+
+void copy_content(Container& container) {
+  container.content_type = openssl::oid_text(CMS_get0_eContentType(container.cms.get()));
+  ASN1_OCTET_STRING** content = CMS_get0_content(container.cms.get());
+  if (content != nullptr && *content != nullptr) {
+    container.content = openssl::text_of(ASN1_STRING_get0_data(*content),
+                                         static_cast<std::size_t>(ASN1_STRING_length(*content)));
+  }
+}
+
+}  // namespace
+
+Result<Container> parse_container(std::string_view bytes, const Limits& limits) {
+  const openssl::CleanErrors clean;
+  if (limits.container_bytes < bytes.size() || LONG_MAX < bytes.size()) {
+    return over_limit("the signature file has more than " + std::to_string(limits.container_bytes) +
+                      " bytes");
+  }
+  std::string unwrapped;
+  if (looks_armoured(bytes)) {
+    std::optional<std::string> inner = unarmoured(bytes);
+    if (!inner) {
+      return malformed("the signature file is not one PEM block labelled CMS or PKCS7");
+    }
+    unwrapped = *std::move(inner);
+    bytes = unwrapped;
+  }
+  if (!der::is_bounded(bytes)) {
+    return malformed("the signature file is not DER, is cut short or is nested too deeply");
+  }
+  Container container{.cms = parse_cms(bytes)};
+  if (!container.cms) {
+    return malformed("the signature file is not one CMS object with nothing after it");
+  }
+  if (OBJ_obj2nid(CMS_get0_type(container.cms.get())) != NID_pkcs7_signed) {
+    return malformed("the signature file holds CMS that is not signed data");  // C-17
+  }
+  std::optional<Layout> layout = layout_of(bytes);
+  copy_signers(container);
+  if (!layout || layout->signed_attributes.size() != container.signers.size()) {
+    return malformed("the signature file is CMS whose versions or signers contradict each other");
+  }
+  if (limits.signatures < container.signers.size()) {
+    return over_limit("the signature file has more than " + std::to_string(limits.signatures) +
+                      " signers");
+  }
+  if (!copy_bags(container, limits)) {
+    return over_limit("the signature file has more than " +
+                      std::to_string(limits.certificates_bag) + " certificates or CRLs");
+  }
+  copy_content(container);
+  container.signed_attributes = std::move(layout->signed_attributes);
+  container.digest_algorithms = std::move(layout->digest_algorithms);
+  container.is_version_explained = layout->is_version_explained;
+  container.has_other_revocation = layout->has_other_revocation;
+  return container;
+}
+
+}  // namespace specie

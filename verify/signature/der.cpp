@@ -1,0 +1,200 @@
+#include "verify/signature/der.hpp"
+
+#include <algorithm>
+
+namespace specie::der {
+namespace {
+
+constexpr unsigned char constructed_bit = 0x20;
+
+unsigned char octet_at(std::string_view bytes, std::size_t index) {
+  return static_cast<unsigned char>(bytes[index]);
+}
+
+bool is_constructed(unsigned char tag) { return (tag & constructed_bit) != 0; }
+
+struct Header {
+  unsigned char tag = 0;
+  std::size_t size = 0;    ///< of the header
+  std::size_t length = 0;  ///< of the content, when definite
+  bool is_definite = true;
+};
+
+/// The length octets at `position`; absent when they are cut short or need more than 32 bits.
+std::optional<Header> read_length(std::string_view bytes, std::size_t position, Header header) {
+  if (bytes.size() <= position) {
+    return std::nullopt;
+  }
+  const unsigned char first = octet_at(bytes, position++);
+  header.length = first;
+  if (first == 0x80) {
+    header.is_definite = false;
+    header.length = 0;
+  } else if (0x80 < first) {
+    const std::size_t count = first & 0x7FU;
+    if (4 < count || bytes.size() - position < count) {
+      return std::nullopt;
+    }
+    header.length = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      header.length = header.length << 8U | octet_at(bytes, position++);
+    }
+  }
+  header.size = position;
+  return header;
+}
+
+std::optional<Header> read_header(std::string_view bytes) {
+  if (bytes.empty()) {
+    return std::nullopt;
+  }
+  Header header{.tag = octet_at(bytes, 0)};
+  std::size_t position = 1;
+  if ((header.tag & 0x1FU) == 0x1F) {
+    while (position < bytes.size() && position < 6 && (octet_at(bytes, position) & 0x80U) != 0) {
+      ++position;
+    }
+    ++position;
+  }
+  return read_length(bytes, position, header);
+}
+
+std::optional<Element> take_nested(std::string_view& rest, int depth);
+
+std::optional<Element> take_indefinite(std::string_view& rest, const Header& header, int depth) {
+  std::string_view inner = rest.substr(header.size);
+  while (true) {
+    if (inner.size() < 2) {
+      return std::nullopt;
+    }
+    if (octet_at(inner, 0) == 0 && octet_at(inner, 1) == 0) {
+      break;
+    }
+    if (!take_nested(inner, depth + 1)) {
+      return std::nullopt;
+    }
+  }
+  const std::size_t content_size = rest.size() - header.size - inner.size();
+  const Element element{.tag = header.tag,
+                        .whole = rest.substr(0, header.size + content_size + 2),
+                        .content = rest.substr(header.size, content_size),
+                        .is_definite = false};
+  rest = inner.substr(2);
+  return element;
+}
+
+std::optional<Element> take_nested(std::string_view& rest, int depth) {
+  const std::optional<Header> header = read_header(rest);
+  if (!header || depth_max < depth) {
+    return std::nullopt;
+  }
+  if (!header->is_definite) {
+    return is_constructed(header->tag) ? take_indefinite(rest, *header, depth) : std::nullopt;
+  }
+  if (rest.size() - header->size < header->length) {
+    return std::nullopt;
+  }
+  const Element element{.tag = header->tag,
+                        .whole = rest.substr(0, header->size + header->length),
+                        .content = rest.substr(header->size, header->length)};
+  rest.remove_prefix(element.whole.size());
+  return element;
+}
+
+bool is_bounded_at(std::string_view bytes, int depth) {
+  while (!bytes.empty()) {
+    const std::optional<Element> each = take_nested(bytes, depth);
+    if (!each || (is_constructed(each->tag) && !is_bounded_at(each->content, depth + 1))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// X.690 section 8.3.2: the first nine bits of an integer are neither all ones nor all zeros.
+bool is_shortest_integer(std::string_view content) {
+  if (content.size() < 2) {
+    return content.size() == 1;
+  }
+  const bool next_is_negative = (octet_at(content, 1) & 0x80U) != 0;
+  return octet_at(content, 0) != (next_is_negative ? 0xFF : 0x00);
+}
+
+bool is_distinguished_primitive(const Element& each) {
+  if (each.tag == boolean) {
+    return each.content.size() == 1 &&
+           (octet_at(each.content, 0) == 0 || octet_at(each.content, 0) == 0xFF);
+  }
+  return each.tag != integer || is_shortest_integer(each.content);
+}
+
+bool is_distinguished_at(std::string_view bytes, int depth);
+
+bool is_distinguished_element(const Element& each, int depth) {
+  // Shortest lengths: the element equals what we would write.
+  if (!each.is_definite || (each.tag & 0x1FU) == 0x1F ||
+      each.whole.size() != element(each.tag, each.content).size()) {
+    return false;
+  }
+  if (!is_constructed(each.tag)) {
+    return is_distinguished_primitive(each);
+  }
+  const bool is_universal = (each.tag & 0xC0U) == 0;
+  if (is_universal && each.tag != sequence && each.tag != set) {
+    return false;
+  }
+  if (each.tag == set) {
+    const auto members = children(each.content);
+    if (!members || !std::ranges::is_sorted(*members, {}, &Element::whole)) {
+      return false;
+    }
+  }
+  return is_distinguished_at(each.content, depth + 1);
+}
+
+bool is_distinguished_at(std::string_view bytes, int depth) {
+  while (!bytes.empty()) {
+    const std::optional<Element> each = take_nested(bytes, depth);
+    if (!each || !is_distinguished_element(*each, depth)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Element> take(std::string_view& rest) { return take_nested(rest, 0); }
+
+std::optional<std::vector<Element>> children(std::string_view content) {
+  std::vector<Element> found;
+  while (!content.empty()) {
+    const std::optional<Element> each = take(content);
+    if (!each) {
+      return std::nullopt;
+    }
+    found.push_back(*each);
+  }
+  return found;
+}
+
+bool is_bounded(std::string_view bytes) { return is_bounded_at(bytes, 0); }
+
+bool is_distinguished(std::string_view bytes) { return is_distinguished_at(bytes, 0); }
+
+std::string element(unsigned char tag, std::string_view content) {
+  std::string written(1, static_cast<char>(tag));
+  if (content.size() < 0x80) {
+    written += static_cast<char>(content.size());
+  } else {
+    std::string length;
+    for (std::size_t left = content.size(); left != 0; left >>= 8U) {
+      length.insert(length.begin(), static_cast<char>(left & 0xFFU));
+    }
+    written += static_cast<char>(0x80U | length.size());
+    written += length;
+  }
+  return written.append(content);
+}
+
+}  // namespace specie::der

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace specie::der {
+
+constexpr unsigned char boolean = 0x01;
+constexpr unsigned char integer = 0x02;
+constexpr unsigned char octet_string = 0x04;
+constexpr unsigned char object_identifier = 0x06;
+constexpr unsigned char utc_time = 0x17;
+constexpr unsigned char generalised_time = 0x18;
+constexpr unsigned char sequence = 0x30;
+constexpr unsigned char set = 0x31;
+constexpr unsigned char context_0 = 0xA0;
+constexpr unsigned char context_1 = 0xA1;
+
+/// One element of BER. Views into the bytes it was read from.
+struct Element {
+  unsigned char tag = 0;  ///< first identifier octet
+  std::string_view whole;
+  std::string_view content;  ///< without the end marker of an indefinite length
+  bool is_definite = true;
+};
+
+/// Nesting deeper than this is not read (G-02).
+constexpr int depth_max = 32;
+
+/// Takes one element off the front of `rest`; absent when there is none that is well formed.
+std::optional<Element> take(std::string_view& rest);
+/// The elements that fill `content` exactly; absent when they do not.
+std::optional<std::vector<Element>> children(std::string_view content);
+/// True if no element lies deeper than `depth_max`, and all constructed ones are filled exactly.
+bool is_bounded(std::string_view bytes);
+/// True if the bytes are elements in distinguished encoding: shortest definite lengths, primitive
+/// strings, shortest integers, sets in ascending order.
+bool is_distinguished(std::string_view bytes);
+/// One element in distinguished encoding.
+std::string element(unsigned char tag, std::string_view content);
+
+}  // namespace specie::der

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "verify/model/limits.hpp"
+#include "verify/model/signature.hpp"
+#include "verify/signature/certificate.hpp"
+#include "verify/signature/chain.hpp"
+#include "verify/signature/fault.hpp"
+
+namespace specie {
+
+/// Whoever made a signature, as far as the container says.
+struct Candidate {
+  X509* certificate = nullptr;
+  CertificateFacts facts = {};
+  std::string format = {};         ///< "cms"
+  std::string algorithm = {};      ///< name of G-06's table
+  int key_bits = 0;                ///< of an RSA key, otherwise 0
+  bool names_certificate = false;  ///< the signature covers the certificate's digest (C-10)
+};
+
+/// What the trust policy makes of a candidate.
+struct Standing {
+  const Signer* signer = nullptr;  ///< null: no signer of the policy
+  MaybeFault fault = {};           ///< why its signature does not count
+  std::vector<std::string> notes = {};
+};
+
+/// Tries each signer of the policy on its own. Without a policy nobody is known.
+Standing standing_of(const Candidate& candidate, const TrustPolicy* trust,
+                     const SignatureContext& context, const Material& material,
+                     const Limits& limits);
+
+}  // namespace specie
