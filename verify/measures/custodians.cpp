@@ -32,6 +32,10 @@ Result<Measured> custodians_unidentified(const Question& question) {
     measured.basis.push_back(
         {"custodians[]", known ? "identified" : "neither name nor type", each->origin});
   }
+  if (unidentified > 0) {
+    measured.open.push_back({.fact = "custodians[].name", .ask = "who are the custodians without a name?"});
+    return measured;  // no value: an absent name is not evidenced, it is no fault by itself
+  }
   measured.value = Interval::exactly(unidentified);
   measured.formula = std::to_string(unidentified) + " of " + std::to_string(custodians.size());
   return measured;

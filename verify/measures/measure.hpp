@@ -32,6 +32,7 @@ struct Measured {
   std::vector<LineFinding> lines = {};
   std::uint64_t lines_unnamed = 0;
   std::vector<std::string> notes = {};
+  bool lacks = false;  ///< what is missing is something that the report itself should carry
 };
 
 struct Measure {

@@ -5,7 +5,9 @@ namespace specie {
 Result<Measured> positions_lacking(const Question& question) {
   const auto& holdings = question.subject.observation.positions.holdings();
   if (holdings.empty()) {
-    return missing("positions", "which positions make up the pool?");
+    Measured none = missing("positions", "which positions make up the pool?");
+    none.lacks = true;
+    return none;
   }
   Measured measured{.unit = "lines"};
   std::uint64_t lacking = 0;
@@ -27,6 +29,7 @@ Result<Measured> positions_lacking(const Question& question) {
     lacking += lacks ? holding.lines_count : 0;
   }
   if (lacking > 0) {
+    measured.lacks = true;
     measured.notes.push_back(std::to_string(lacking) + " lines lack one of these facts");
     return measured;  // no value: what is absent is absent, and the criterion says what that means
   }

@@ -203,7 +203,9 @@ std::optional<std::string> doubtful_word(const Condition& condition, const Value
 
 Answered answer(const Condition& condition, const Known& known, const Subject& subject) {
   const std::string decided_by = known.decided_by.empty() ? condition.fact : known.decided_by;
-  if (std::holds_alternative<std::monostate>(known.value)) {
+  const auto* text = std::get_if<std::string>(&known.value);
+  // An empty text states nothing.
+  if (std::holds_alternative<std::monostate>(known.value) || (text != nullptr && text->empty())) {
     return {.answer = condition.met_if_absent ? Answer::met : Answer::open,
             .decided_by = decided_by,
             .detail = condition.fact + " is not stated"};

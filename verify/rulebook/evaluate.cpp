@@ -42,6 +42,7 @@ class Evaluation {
   Tally tally_;
   Finding finding_;
   std::vector<std::string> faults_;  ///< what is not met
+  bool may_not_apply_ = false;       ///< a condition of applies_if is open: no verdict at all
 };
 
 Answered Evaluation::ask(const Condition& condition) {
@@ -61,7 +62,7 @@ bool Evaluation::does_not_apply() {
       return true;
     }
     if (answered.answer == Answer::open) {
-      tally_.take(Answer::open);
+      may_not_apply_ = true;
       finding_.open.push_back(
           {.fact = answered.decided_by, .reason = answered.reason, .ask = each.ask});
     }
@@ -120,7 +121,7 @@ void Evaluation::take_value(const Measured& measured) {
                             ? compare_to(measured.value, *criterion.comparison, criterion.threshold)
                             : Answer::open;
   tally_.take(answer);
-  tally_.absent = tally_.absent || !has_value;
+  tally_.absent = tally_.absent || measured.lacks;
   if (answer == Answer::open) {
     finding_.open.insert(finding_.open.end(), measured.open.begin(), measured.open.end());
   } else if (answer == Answer::not_met) {
@@ -168,7 +169,7 @@ void Evaluation::take_exemption() {
 
 void Evaluation::conclude() {
   const Criterion& criterion = question_.criterion;
-  switch (tally_.answer) {
+  switch (may_not_apply_ ? Answer::open : tally_.answer) {
     case Answer::met:
       finding_.status = Status::pass;
       finding_.reason = describe_pass(question_, finding_);
@@ -184,7 +185,7 @@ void Evaluation::conclude() {
       finding_.reason = describe_open(question_, finding_);
       // Ruling 10: absence is a fail only in the document that must carry the item, and only where
       // the law is the issuer's own.
-      if (criterion.carried_by_report && tally_.absent && mode_ != Mode::benchmark) {
+      if (criterion.carried_by_report && tally_.absent && !may_not_apply_ && mode_ != Mode::benchmark) {
         finding_.status = Status::fail;
         finding_.reason = "this report must carry it and does not: " + finding_.reason;
       }

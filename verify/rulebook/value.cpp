@@ -42,11 +42,14 @@ Known days_remaining_or_term(const Subject& subject, const Traits& traits) {
   if (!traits.issue_date) {
     return {.value = Interval{std::min<std::int64_t>(0, *left), *left}, .decided_by = "issue_date"};
   }
-  if (*traits.issue_date <= subject.clocks.as_of.date || !traits.maturity_date) {
+  const std::int64_t until_issue = days_between(subject.clocks.as_of.date, *traits.issue_date);
+  if (until_issue <= 0) {
     return {.value = Interval::exactly(*left), .decided_by = "issue_date"};
   }
-  const std::int64_t term = days_between(*traits.issue_date, *traits.maturity_date);
-  return {.value = Interval::exactly(std::min(term, *left)), .decided_by = "issue_date"};
+  if (*left <= until_issue) {
+    return {.decided_by = "issue_date"};  // issued on or after the day it matures: one date is wrong
+  }
+  return {.value = Interval::exactly(*left - until_issue), .decided_by = "issue_date"};
 }
 
 /// The smallest whole number of calendar years that reaches the maturity (uk.md 1.5: "one year or
@@ -154,8 +157,13 @@ Known token_form(const Subject& /*subject*/, const Traits& traits) {
   return {.value = traits.token_form.value_or("none")};
 }
 
+// A position that rests on a regulator's approval says so: an absent approval_ref is none.
+Known approval_ref(const Subject& /*subject*/, const Traits& traits) {
+  return {.value = traits.approval_ref.value_or("none")};
+}
+
 constexpr Attribute attributes[] = {
-    {"approval_ref", &stated<&Traits::approval_ref>},
+    {"approval_ref", &approval_ref},
     {"average_tenor_days", &stated<&Traits::average_tenor_days>},
     {"calendar_years_left", &calendar_years_left},
     {"ccy", &stated<&Traits::ccy>},
