@@ -147,8 +147,8 @@ Result<std::vector<SignatureField>> walk(Objects& objects, qpdf_oh roots) {
   return found;
 }
 
-Result<Container> read_objects(Objects& objects, const Limits& limits) {
-  Container container;
+Result<PdfContainer> read_objects(Objects& objects, const Limits& limits) {
+  PdfContainer container;
   container.pages_count = static_cast<std::size_t>(std::max(objects.pages_count(), 0));
   if (limits.pages < container.pages_count) {
     return Error{.code = ErrorCode::over_limit,
@@ -167,7 +167,7 @@ Result<Container> read_objects(Objects& objects, const Limits& limits) {
 
 }  // namespace
 
-Result<Container> read_container(std::string_view bytes, const Limits& limits) {
+Result<PdfContainer> read_container(std::string_view bytes, const Limits& limits) {
   Objects objects;
   objects.open(bytes);
   const qpdf_error_code_e opened = objects.take_error();

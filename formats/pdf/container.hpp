@@ -11,12 +11,12 @@
 namespace specie::pdf {
 
 /// What the PDF's objects say, without its text.
-struct Container {
+struct PdfContainer {
   std::size_t pages_count = 0;
   std::vector<SignatureField> signature_fields = {};  ///< in the order of the form
 };
 
 /// Opens the file with libqpdf without any repair. Errors: encrypted, malformed_pdf, over_limit.
-Result<Container> read_container(std::string_view bytes, const Limits& limits);
+Result<PdfContainer> read_container(std::string_view bytes, const Limits& limits);
 
 }  // namespace specie::pdf

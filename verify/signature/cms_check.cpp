@@ -146,8 +146,8 @@ void describe(const Integrity& integrity, SignatureCheck& check) {
 }
 
 /// Who the policy says it is; also asked for a broken signature, whose signer is then a claim.
-Standing standing_on(const Bench& bench, const Integrity& integrity, const SignatureCheck& check,
-                     bool has_unread) {
+SignerStanding standing_on(const Bench& bench, const Integrity& integrity,
+                           const SignatureCheck& check, bool has_unread) {
   if (integrity.certificate == nullptr) {
     return {};
   }
@@ -172,7 +172,7 @@ SignatureCheck check_signer(const Bench& bench, std::size_t index) {
       integrity.attributes ? integrity.attributes->types : std::vector<std::string>();
   const std::vector<std::string> loose = unsigned_types(bench.container.signers[index]);
   note_attributes(signed_types, loose, check);
-  const Standing standing =
+  const SignerStanding standing =
       standing_on(bench, integrity, check, has_unread_revocation(bench, signed_types, loose));
   if (standing.signer != nullptr) {
     check.signer = standing.signer->name;

@@ -147,9 +147,9 @@ bool is_better(const Attempt& candidate, const Attempt& best) {
 
 }  // namespace
 
-Standing standing_of(const Candidate& candidate, const TrustPolicy* trust,
-                     const SignatureContext& context, const Material& material,
-                     const Limits& limits) {
+SignerStanding standing_of(const Candidate& candidate, const TrustPolicy* trust,
+                           const SignatureContext& context, const Material& material,
+                           const Limits& limits) {
   Attempt best;
   bool has_two_roles = false;
   const std::span<const Signer> signers =

@@ -22,15 +22,15 @@ struct Candidate {
 };
 
 /// What the trust policy makes of a candidate.
-struct Standing {
+struct SignerStanding {
   const Signer* signer = nullptr;  ///< null: no signer of the policy
   MaybeFault fault = {};           ///< why its signature does not count
   std::vector<std::string> notes = {};
 };
 
 /// Tries each signer of the policy on its own. Without a policy nobody is known.
-Standing standing_of(const Candidate& candidate, const TrustPolicy* trust,
-                     const SignatureContext& context, const Material& material,
-                     const Limits& limits);
+SignerStanding standing_of(const Candidate& candidate, const TrustPolicy* trust,
+                           const SignatureContext& context, const Material& material,
+                           const Limits& limits);
 
 }  // namespace specie
