@@ -90,6 +90,32 @@ Result<Done> check_funds(const Observation& observation) {
   return Done{};
 }
 
+/// Ruling 18: a fund without printed holdings is one position of class mmf, not an entry of
+/// funds[].
+Result<Done> check_holdings(const Observation& observation) {
+  for (const Fund& fund : observation.funds) {
+    const bool held =
+        std::ranges::any_of(observation.positions.holdings(),
+                            [&](const Holding& each) { return each.traits.within == fund.name; });
+    if (!held) {
+      return Error{.code = ErrorCode::wrong_value,
+                   .message = "the fund \"" + fund.name + "\" has no position within it",
+                   .origin = fund.origin,
+                   .hint = "a fund whose holdings are not printed is one position of class mmf"};
+    }
+  }
+  return Done{};
+}
+
+/// A coin redeemed at nothing would be backed by nothing.
+Result<Done> check_par(const Observation& observation) {
+  const Fact* par = observation.facts.find("par");
+  if (par != nullptr && std::get<Decimal>(par->value).is_zero()) {
+    return Error{.code = ErrorCode::wrong_value, .message = "par is zero", .origin = par->origin};
+  }
+  return Done{};
+}
+
 Result<Done> check_as_of(const JsonNode& node, const std::string& pointer,
                          const Observation& observation) {
   const Fact* as_of = observation.facts.find("as_of");
@@ -118,7 +144,8 @@ Result<Done> read_observation(const JsonNode& node, const std::string& pointer,
   for (const JsonMember& each : node.members) {
     const std::string place = pointer + pointer_segment(each.key);
     // Members with a shape of their own are read by a scan, all others by the dictionary.
-    const bool shaped = each.key == "supply" || each.key == "funds" || each.key == "totals";
+    const bool shaped = each.key == "supply" || each.key == "funds" || each.key == "totals" ||
+                        each.key == "repeated";
     if (each.key == "positions") {
       if (each.value.kind != JsonNode::Kind::array) {
         return Error{.code = ErrorCode::wrong_value,
@@ -141,14 +168,18 @@ Result<Done> read_observation(const JsonNode& node, const std::string& pointer,
     } else if (each.key == "funds") {
       std::ranges::transform(at.items(), std::back_inserter(observation.funds), read_fund);
     } else {
-      std::ranges::transform(at.items(), std::back_inserter(observation.totals), read_total);
+      auto& totals = each.key == "totals" ? observation.totals : observation.repeated;
+      std::ranges::transform(at.items(), std::back_inserter(totals), read_total);
     }
     if (auto fault = scan.fault()) {
       return *std::move(fault);
     }
   }
-  if (const auto checked = check_funds(observation); !checked) {
-    return checked.error();
+  for (const auto& checked :
+       {check_funds(observation), check_holdings(observation), check_par(observation)}) {
+    if (!checked) {
+      return checked.error();
+    }
   }
   return check_as_of(node, pointer, observation);
 }

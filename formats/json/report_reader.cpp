@@ -71,6 +71,10 @@ Result<Done> read_root(const JsonNode& root, Report& report) {
       return done.error();
     }
   }
+  if (const Fact* par = report.facts.find("par");
+      par != nullptr && std::get<Decimal>(par->value).is_zero()) {
+    return Error{.code = ErrorCode::wrong_value, .message = "par is zero", .origin = par->origin};
+  }
   const JsonNode* observations = root.find("observations");
   if (observations == nullptr || observations->kind != JsonNode::Kind::array ||
       observations->items.empty()) {

@@ -5,7 +5,9 @@
 namespace specie {
 namespace {
 
-Json date_or_null(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(nullptr); }
+Json date_or_null(const std::optional<Date>& date) {
+  return date ? Json(to_string(*date)) : Json(nullptr);
+}
 
 Json rule_of(const Rulebook& rulebook, const Criterion& criterion) {
   return {{"id", criterion.id},

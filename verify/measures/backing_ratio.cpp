@@ -1,44 +1,60 @@
 #include "verify/measures/backing_ratio.hpp"
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "verify/measures/coins_existing.hpp"
+#include "verify/measures/pool.hpp"
 
 namespace specie {
 namespace {
 
 struct Inputs {
   Measured measured;
-  const Decimal* pool = nullptr;
-  ProductTotal total;
+  std::optional<Decimal> pool = {};
+  ProductTotal total = {};
 };
+
+/// Larger than any ratio of figures: what a pool is of coins that may not exist.
+constexpr std::int64_t unbounded = 1'000'000'000'000'000'000;
+
+/// pool / owed, where owed may be nothing at one end.
+Ratio over(const Decimal& pool, const Decimal& owed) {
+  return owed.is_zero() ? Ratio{unbounded, 1} : Ratio{pool, owed};
+}
 
 /// The pool and the coins; `measured` carries the answer already when one of them is missing or
 /// zero.
 Result<Inputs> inputs_of(const Question& question) {
   Inputs inputs;
   inputs.measured.unit = "ratio";
-  inputs.pool = figure(question, "pool_value", inputs.measured.basis);
-  if (inputs.pool == nullptr) {
+  const auto pool = pool_of(question);
+  if (!pool) {
+    return pool.error();
+  }
+  if (!*pool) {
     inputs.measured = missing("pool_value", "what is the printed total of the pool?");
     return inputs;
   }
+  inputs.pool = (*pool)->value;
+  inputs.measured.basis = (*pool)->basis;
   auto total = product_total(question, inputs.measured.basis);
   if (!total) {
     return total.error();
   }
   if (!*total) {
     inputs.measured = missing("coins_existing", "how many coins exist, issuer-held included?");
-    inputs.pool = nullptr;
+    inputs.pool.reset();
     return inputs;
   }
   inputs.total = **std::move(total);
   inputs.measured.open = inputs.total.open;
   inputs.measured.notes = inputs.total.notes;
-  if (inputs.total.value.lower.is_zero()) {
+  inputs.measured.notes.insert(inputs.measured.notes.end(), (*pool)->notes.begin(),
+                               (*pool)->notes.end());
+  if (inputs.total.value.upper.is_zero()) {
     inputs.measured.not_applicable = "no coins exist";
-    inputs.pool = nullptr;
+    inputs.pool.reset();
   }
   return inputs;
 }
@@ -52,7 +68,7 @@ bool only_outstanding_known(const Question& question) {
 
 Result<Measured> backing_ratio(const Question& question) {
   auto inputs = inputs_of(question);
-  if (!inputs || inputs->pool == nullptr) {
+  if (!inputs || !inputs->pool) {
     return !inputs ? Result<Measured>(inputs.error()) : std::move(inputs->measured);
   }
   Measured& measured = inputs->measured;
@@ -60,14 +76,14 @@ Result<Measured> backing_ratio(const Question& question) {
   // More coins may exist than are outstanding, without a bound when no total is printed.
   const Ratio lower =
       only_outstanding_known(question) ? Ratio{0, 1} : Ratio{*inputs->pool, owed.upper};
-  measured.value = RatioInterval{lower, {*inputs->pool, owed.lower}};
+  measured.value = RatioInterval{lower, over(*inputs->pool, owed.lower)};
   measured.formula = grouped(*inputs->pool) + " / " + grouped(owed);
   return std::move(measured);
 }
 
 Result<Measured> excess_share(const Question& question) {
   auto inputs = inputs_of(question);
-  if (!inputs || inputs->pool == nullptr) {
+  if (!inputs || !inputs->pool) {
     return !inputs ? Result<Measured>(inputs.error()) : std::move(inputs->measured);
   }
   Measured& measured = inputs->measured;
@@ -76,14 +92,14 @@ Result<Measured> excess_share(const Question& question) {
   if (!excess) {
     return excess.error();
   }
-  if (inputs->pool->is_zero()) {
+  if (!(Decimal(0) < *inputs->pool)) {
     measured.not_applicable = "the pool is empty";
     return std::move(measured);
   }
   const Ratio readings[] = {{excess->lower, *inputs->pool},
                             {excess->upper, *inputs->pool},
                             {excess->lower, owed.upper},
-                            {excess->upper, owed.lower}};
+                            over(excess->upper, owed.lower)};
   RatioInterval span{readings[0], readings[0]};
   for (const Ratio& each : readings) {
     span.lower = compare(each, span.lower) < 0 ? each : span.lower;

@@ -23,7 +23,8 @@ Interval existing_range(const Question& question, const Decimal& outstanding, Pr
   }
   total.notes.emplace_back(
       "reading: coins_existing not stated, between coins_outstanding and supply.total");
-  return {std::min(outstanding, supply.total->value), std::max(outstanding, supply.total->value)};
+  // Coins outstanding exist, whatever the printed total says.
+  return {outstanding, std::max(outstanding, supply.total->value)};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "verify/measures/pool.hpp"
 #include "verify/measures/set_value.hpp"
 
 namespace specie {
@@ -66,31 +67,40 @@ Result<Ratio> over_requirement(const Decimal& numerator, const Ratio& share, con
 
 Result<Measured> core_requirement_coverage(const Question& question) {
   Measured measured{.unit = "ratio"};
-  const Decimal* pool = figure(question, "pool_value", measured.basis);
-  if (pool == nullptr) {
-    return missing("pool_value", "what is the printed total of the pool?");
+  if (auto unknown = missing_parts(question)) {
+    return *std::move(unknown);
   }
-  if (pool->is_zero()) {
+  const auto stated_pool = pool_of(question);
+  if (!stated_pool) {
+    return stated_pool.error();
+  }
+  const Decimal& pool = (*stated_pool)->value;
+  measured.basis = (*stated_pool)->basis;
+  measured.notes = (*stated_pool)->notes;
+  if (!(Decimal(0) < pool)) {
     measured.not_applicable = "the pool is empty";
     return measured;
   }
   auto core = value_in(question, *question.criterion.words("core"));
   const auto on_demand = value_in(question, *question.criterion.words("on_demand"));
+  const auto expanded = value_in(question, *question.criterion.words("expanded"));
   const auto floor = Decimal::parse(word(question, "floor"));
   const auto days = Decimal::parse(word(question, "days"));
-  if (!core || !on_demand || !floor || !days) {
+  if (!core || !on_demand || !expanded || !floor || !days) {
     return !core        ? core.error()
+           : !expanded  ? expanded.error()
            : !on_demand ? on_demand.error()
            : !floor     ? floor.error()
                         : days.error();
   }
-  const auto floor_value = multiply(*floor, *pool);
+  const auto floor_value = multiply(*floor, pool);
   if (!floor_value) {
     return floor_value.error();
   }
-  // Deposits used for the on-demand requirement may not be counted again.
-  const auto net = subtract(core->value, Interval{std::min(on_demand->value.lower, *floor_value),
-                                                  std::min(on_demand->value.upper, *floor_value)});
+  // Deposits used for the on-demand requirement may not be counted again. A deposit that may be on
+  // demand is core in either case, so only what certainly is takes away from the count.
+  const auto net =
+      subtract(core->value, Interval::exactly(std::min(on_demand->value.lower, *floor_value)));
   if (!net) {
     return net.error();
   }
@@ -99,10 +109,16 @@ Result<Measured> core_requirement_coverage(const Question& question) {
   const Ratio required =
       required_share(redemptions, *floor, static_cast<std::size_t>(days->units()));
   // A series that is not given could peak anywhere up to the whole pool.
-  const auto lower = over_requirement(net->lower, known ? required : Ratio{1, 1}, *pool);
-  const auto upper = over_requirement(net->upper, required, *pool);
+  const auto lower = over_requirement(net->lower, known ? required : Ratio{1, 1}, pool);
+  const auto upper = over_requirement(net->upper, required, pool);
   if (!lower || !upper) {
     return !lower ? lower.error() : upper.error();
+  }
+  // The requirement bounds expanded assets: a pool that holds none, but assets of no class at all
+  // beside its core, is not scored against it.
+  if (expanded->value.upper.is_zero() && core->value.upper < pool) {
+    measured.not_applicable = "the pool holds no expanded assets";
+    return measured;
   }
   measured.value = RatioInterval{*lower, *upper};
   measured.open = std::move(core->open);
@@ -114,7 +130,7 @@ Result<Measured> core_requirement_coverage(const Question& question) {
   measured.formula =
       grouped(*net) + " of core net of on-demand / (" +
       (known ? quotient(required, 6, Cut::up) : "at least " + quotient(required, 6, Cut::up)) +
-      " * " + grouped(*pool) + ")";
+      " * " + grouped(pool) + ")";
   return measured;
 }
 

@@ -33,7 +33,8 @@ Result<Measured> custodians_unidentified(const Question& question) {
         {"custodians[]", known ? "identified" : "neither name nor type", each->origin});
   }
   if (unidentified > 0) {
-    measured.open.push_back({.fact = "custodians[].name", .ask = "who are the custodians without a name?"});
+    measured.open.push_back(
+        {.fact = "custodians[].name", .ask = "who are the custodians without a name?"});
     return measured;  // no value: an absent name is not evidenced, it is no fault by itself
   }
   measured.value = Interval::exactly(unidentified);
@@ -55,15 +56,15 @@ Result<Measured> custodians_unnamed_above(const Question& question) {
     if (each->facts.has("name") || within) {
       continue;
     }
-    const bool certain = share != nullptr;
-    unnamed = {*add(unnamed.lower, certain ? 1 : 0), *add(unnamed.upper, 1)};
+    // An absent name is not evidenced, it is no fault by itself (ruling 10).
+    unnamed.upper = *add(unnamed.upper, 1);
     measured.basis.push_back(
-        {"custodians[].share", certain ? to_string(*share) : "not stated", each->origin});
-    if (!certain) {
-      measured.open.push_back({.fact = "custodians[].share",
-                               .ask = "what share of the pool does this custodian hold?",
-                               .origin = each->origin});
-    }
+        {"custodians[].share", share != nullptr ? to_string(*share) : "not stated", each->origin});
+    measured.open.push_back({.fact = share != nullptr ? "custodians[].name" : "custodians[].share",
+                             .ask = share != nullptr
+                                        ? "who is the custodian with this share?"
+                                        : "what share of the pool does this custodian hold?",
+                             .origin = each->origin});
   }
   measured.value = unnamed;
   measured.formula = grouped(unnamed) + " of " + std::to_string(custodians.size()) + " custodians";

@@ -47,12 +47,13 @@ Result<Measured> encumbered_value(const Question& question) {
                               certain ? "pledged without an exception" : "not stated", certain,
                               holding.lines.empty() ? Origin{} : holding.lines.front().origin});
     if (!certain) {
-      measured.open.push_back({.fact = standing.decided_by + " of " + name,
-                               .reason = in_words ? Reason::human_review : Reason::not_evidenced,
-                               .amount = holding.value,
-                               .ask = in_words
-                                          ? "does statements.encumbrance speak of this position?"
-                                          : "is this position pledged, lent or reused?"});
+      measured.open.push_back(
+          {.fact = standing.decided_by + " of " + name,
+           .reason = in_words && !holding.traits.encumbered ? Reason::human_review
+                                                            : Reason::not_evidenced,
+           .amount = holding.value,
+           .ask = in_words ? "does statements.encumbrance speak of this position?"
+                           : "is this position pledged, lent or reused?"});
     }
   }
   if (silent) {

@@ -1,5 +1,6 @@
 #include "verify/measures/measure.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -27,6 +28,14 @@ const std::string& word(const Question& question, std::string_view parameter) {
   const auto* words = question.criterion.words(parameter);
   assert(words != nullptr && !words->empty());
   return words->front();
+}
+
+Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_scale, int sum_scale) {
+  const Decimal half_line = Decimal::of_units(1, lines_scale).half_unit();
+  const Decimal half_sum = Decimal::of_units(1, sum_scale).half_unit();
+  const auto all_lines =
+      multiply(half_line, Decimal(static_cast<std::int64_t>(std::max<std::uint64_t>(lines, 1))));
+  return all_lines && sum_scale < lines_scale ? std::max(*all_lines, half_sum) : all_lines;
 }
 
 RatioInterval ratio_of(const Interval& numerator, const Decimal& denominator) {

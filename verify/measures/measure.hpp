@@ -54,6 +54,9 @@ Measured missing(std::string fact, std::string ask = {});
 const Decimal* figure(const Question& question, std::string_view name, std::vector<Basis>& basis);
 /// The only word of a parameter; measures declare theirs, so it is there.
 const std::string& word(const Question& question, std::string_view parameter);
+/// What rounding explains (ruling 14): lines times half a unit of their last printed digit, and at
+/// least half a unit of the sum's own.
+Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_scale, int sum_scale);
 /// numerator / denominator as a closed interval of fractions.
 RatioInterval ratio_of(const Interval& numerator, const Decimal& denominator);
 

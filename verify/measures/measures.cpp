@@ -18,7 +18,7 @@
 namespace specie {
 namespace {
 
-constexpr std::string_view core_parameters[] = {"core", "on_demand", "floor", "days"};
+constexpr std::string_view core_parameters[] = {"core", "expanded", "on_demand", "floor", "days"};
 constexpr std::string_view share_parameter[] = {"share"};
 constexpr std::string_view fact_parameter[] = {"fact"};
 constexpr std::string_view facts_parameter[] = {"facts"};

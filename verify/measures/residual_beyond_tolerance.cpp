@@ -131,13 +131,6 @@ constexpr std::pair<std::string_view, Result<std::vector<Check>> (*)(const Quest
     {"supply", &supply}, {"repeated", &repeated},
 };
 
-/// Lines times half a unit of the last printed digit.
-Result<Decimal> tolerance_of(const Check& check) {
-  const Decimal half = Decimal::of_units(1, check.scale).half_unit();
-  return multiply(half,
-                  Decimal(static_cast<std::int64_t>(std::max<std::uint64_t>(check.lines, 1))));
-}
-
 /// A line whose sign, turned, explains the difference: real reports print brackets wrongly.
 std::optional<std::string> flipped_sign(const Question& question, const Decimal& residual) {
   for (const Holding& holding : question.subject.observation.positions.holdings()) {
@@ -154,7 +147,7 @@ std::optional<std::string> flipped_sign(const Question& question, const Decimal&
 Result<Done> fold(const Question& question, const Check& check, Measured& measured,
                   Decimal& worst) {
   const auto residual = subtract(check.printed, check.recomputed);
-  const auto tolerance = tolerance_of(check);
+  const auto tolerance = rounding_tolerance(check.lines, check.scale, check.printed.scale());
   if (!residual || !tolerance) {
     return !residual ? residual.error() : tolerance.error();
   }

@@ -17,6 +17,9 @@ std::vector<Item> pool_items(const Question& question) {
   std::vector<Item> items;
   const auto add_holding = [&](const Placed& placed) {
     const Holding& holding = *placed.holding;
+    if (is_settlement(holding)) {
+      return;  // owed or awaited, not an asset of any class
+    }
     items.push_back({holding.traits, holding.value, name_of(holding),
                      holding.lines.empty() ? Origin{} : holding.lines.front().origin});
   };

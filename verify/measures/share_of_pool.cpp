@@ -1,16 +1,23 @@
 #include "verify/measures/share_of_pool.hpp"
 
+#include "verify/measures/pool.hpp"
 #include "verify/measures/set_value.hpp"
 
 namespace specie {
 
 Result<Measured> share_of_pool(const Question& question) {
   Measured measured{.unit = "ratio"};
-  const Decimal* pool = figure(question, "pool_value", measured.basis);
-  if (pool == nullptr) {
-    return missing("pool_value", "what is the printed total of the pool?");
+  if (auto unknown = missing_parts(question)) {
+    return *std::move(unknown);
   }
-  if (pool->is_zero()) {
+  const auto pool = pool_of(question);
+  if (!pool) {
+    return pool.error();
+  }
+  const Decimal& total = (*pool)->value;
+  measured.basis = (*pool)->basis;
+  measured.notes = (*pool)->notes;
+  if (!(Decimal(0) < total)) {
     measured.not_applicable = "the pool is empty";
     return measured;
   }
@@ -19,8 +26,8 @@ Result<Measured> share_of_pool(const Question& question) {
     return part.error();
   }
   measured.open = std::move(part->open);
-  measured.value = ratio_of(part->value, *pool);
-  measured.formula = grouped(part->value) + " / " + grouped(*pool);
+  measured.value = ratio_of(part->value, total);
+  measured.formula = grouped(part->value) + " / " + grouped(total);
   return measured;
 }
 

@@ -128,6 +128,10 @@ Result<Done> take_sets(const Question& question, Sum& sum) {
 }  // namespace
 
 Result<Measured> value_outside(const Question& question) {
+  if (question.subject.observation.positions.holdings().empty() &&
+      question.subject.find("pool_value") != nullptr) {
+    return missing("positions", "which positions make up the pool?");
+  }
   Sum sum(question);
   if (const auto done = take_rows(question, sum); !done) {
     return done.error();

@@ -114,7 +114,7 @@ Fault check_sets(const Rulebook& rulebook) {
 
 /// Parameters of `with` that name sets rather than words.
 bool names_sets(std::string_view parameter) {
-  return parameter == "core" || parameter == "on_demand";
+  return parameter == "core" || parameter == "expanded" || parameter == "on_demand";
 }
 
 Fault check_measure(const Rulebook& rulebook, const Criterion& criterion) {

@@ -185,7 +185,8 @@ void Evaluation::conclude() {
       finding_.reason = describe_open(question_, finding_);
       // Ruling 10: absence is a fail only in the document that must carry the item, and only where
       // the law is the issuer's own.
-      if (criterion.carried_by_report && tally_.absent && !may_not_apply_ && mode_ != Mode::benchmark) {
+      if (criterion.carried_by_report && tally_.absent && !may_not_apply_ &&
+          mode_ != Mode::benchmark) {
         finding_.status = Status::fail;
         finding_.reason = "this report must carry it and does not: " + finding_.reason;
       }

@@ -20,6 +20,9 @@ Value of(const std::optional<Decimal>& number) {
 }
 Value of(const std::optional<Date>& date) { return date ? Value(*date) : Value(); }
 
+/// A thousand years: beyond it a count of days is no maturity.
+constexpr std::int64_t days_max = 365'000;
+
 std::optional<std::int64_t> days_left(const Subject& subject, const Traits& traits) {
   if (traits.maturity_date) {
     return days_between(subject.clocks.as_of.date, *traits.maturity_date);
@@ -47,7 +50,8 @@ Known days_remaining_or_term(const Subject& subject, const Traits& traits) {
     return {.value = Interval::exactly(*left), .decided_by = "issue_date"};
   }
   if (*left <= until_issue) {
-    return {.decided_by = "issue_date"};  // issued on or after the day it matures: one date is wrong
+    return {.decided_by =
+                "issue_date"};  // issued on or after the day it matures: one date is wrong
   }
   return {.value = Interval::exactly(*left - until_issue), .decided_by = "issue_date"};
 }
@@ -55,16 +59,17 @@ Known days_remaining_or_term(const Subject& subject, const Traits& traits) {
 /// The smallest whole number of calendar years that reaches the maturity (uk.md 1.5: "one year or
 /// less": maturity_date <= as_of + 1 calendar year). Where 365 days say otherwise it is open.
 Known calendar_years_left(const Subject& subject, const Traits& traits) {
-  if (!traits.maturity_date) {
+  const auto stated = days_left(subject, traits);
+  if (!stated || *stated > days_max) {
     return {.decided_by = "maturity_date"};
   }
   const Date& as_of = subject.clocks.as_of.date;
+  const Date maturity = add_days(as_of, *stated);
   constexpr std::int64_t days_a_year = 365;
   constexpr int months_a_year = 12;
-  const std::int64_t left = days_between(as_of, *traits.maturity_date);
-  const std::int64_t by_days = left <= 0 ? 0 : (left + days_a_year - 1) / days_a_year;
+  const std::int64_t by_days = *stated <= 0 ? 0 : (*stated + days_a_year - 1) / days_a_year;
   int by_calendar = 0;
-  while (add_months(as_of, by_calendar * months_a_year) < *traits.maturity_date) {
+  while (add_months(as_of, by_calendar * months_a_year) < maturity) {
     ++by_calendar;
   }
   return {.value = Interval{std::min<std::int64_t>(by_calendar, by_days),

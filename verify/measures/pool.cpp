@@ -1,0 +1,55 @@
+#include "verify/measures/pool.hpp"
+
+#include <algorithm>
+
+namespace specie {
+
+Result<std::optional<Pool>> pool_of(const Question& question) {
+  Pool pool;
+  const Decimal* printed = figure(question, "pool_value", pool.basis);
+  const auto& holdings = question.subject.observation.positions.holdings();
+  if (printed == nullptr) {
+    return std::optional<Pool>();
+  }
+  pool.value = *printed;
+  if (holdings.empty()) {
+    return std::optional(pool);
+  }
+  Decimal sum = 0;
+  int scale = printed->scale();
+  for (const Holding& each : holdings) {
+    const auto next = add(sum, each.value);
+    if (!next) {
+      return next.error();
+    }
+    sum = *next;
+    scale = std::max(scale, each.scale_max);
+  }
+  const auto residual = subtract(*printed, sum);
+  const auto tolerance = rounding_tolerance(question.subject.observation.positions.lines_count(),
+                                            scale, printed->scale());
+  if (!residual || !tolerance) {
+    return !residual ? residual.error() : tolerance.error();
+  }
+  const bool foots = absolute(*residual) <= *tolerance;
+  pool.value = foots ? *printed : sum;
+  if (!foots) {
+    pool.notes.push_back("the printed pool of " + grouped(*printed) +
+                         " does not foot; used: the recomputed " + grouped(sum));
+  }
+  return std::optional(pool);
+}
+
+std::optional<Measured> missing_parts(const Question& question) {
+  const Fact* pool = question.subject.find("pool_value");
+  if (pool == nullptr) {
+    return missing("pool_value", "what is the printed total of the pool?");
+  }
+  const bool empty = std::get<Decimal>(pool->value).is_zero();
+  if (!empty && question.subject.observation.positions.holdings().empty()) {
+    return missing("positions", "which positions make up the pool?");
+  }
+  return std::nullopt;
+}
+
+}  // namespace specie
