@@ -62,7 +62,7 @@ void write_authenticity(const ReportOutcome& report, Paragraph& out) {
   const Authenticity& authenticity = report.authenticity;
   out.blank();
   out.line(padded("Authenticity", status_column) + std::string(status_word(authenticity.status)));
-  out.item("", "  " + authenticity.reason, 2);
+  out.item("", authenticity.reason, 2);
   for (const SignatureCheck& each : authenticity.signatures) {
     write_signature(each, out);
   }

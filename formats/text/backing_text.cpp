@@ -64,7 +64,7 @@ void write_exclusions(const Backing& backing, Paragraph& out) {
                10);
     }
     if (hidden > 0) {
-      out.item("", "    and " + std::to_string(hidden) + " more lines (see --format json)", 10);
+      out.item("", "and " + std::to_string(hidden) + " more lines (see --format json)", 10);
     }
   }
 }
@@ -77,8 +77,8 @@ void write_profile(const ObservationOutcome& observation, const ProfileOutcome& 
   if (!backing.certainly_out.is_zero() || !backing.possibly_out.is_zero()) {
     out.item(
         "",
-        "    certainly inadmissible " + grouped(backing.certainly_out) +
-            ", possibly inadmissible " + grouped(backing.possibly_out) +
+        "certainly inadmissible " + grouped(backing.certainly_out) + ", possibly inadmissible " +
+            grouped(backing.possibly_out) +
             (backing.liabilities.is_zero() ? ""
                                            : ", settlement owed " + grouped(backing.liabilities)),
         4);
@@ -136,7 +136,7 @@ void write_divergence(const ObservationOutcome& observation, Paragraph& out) {
     out.line("  on no position of this observation");
   }
   for (const Divergence& each : observation.divergence) {
-    out.item("", "  " + for_terminal(each.subject) + ", " + grouped(each.value), 2);
+    out.item("", for_terminal(each.subject) + ", " + grouped(each.value), 2);
     for (const LawAnswer& law : each.laws) {
       const std::string id = law.criterion.empty() ? "" : " (" + law.criterion + ")";
       out.item("    " + law.profile, law.answer + ": " + for_terminal(law.reason) + id, 18);

@@ -54,8 +54,9 @@ std::string comparison_of(const Condition& condition) {
 std::string clause_of(const Condition& condition) {
   std::string text = condition.fact + " " + comparison_of(condition);
   if (!condition.undetermined.empty()) {
-    text += "; law undetermined for " +
-            (condition.undetermined.front() == "*" ? std::string("any other value") : joined(condition.undetermined));
+    text += "; law undetermined for " + (condition.undetermined.front() == "*"
+                                             ? std::string("any other value")
+                                             : joined(condition.undetermined));
   }
   if (!condition.doubtful_words.empty()) {
     text += "; to be read by a person when it says " + joined(condition.doubtful_words);

@@ -32,11 +32,13 @@ std::string at(const Origin& origin) {
 
 void write_lines(const Finding& finding, Paragraph& out) {
   std::size_t shown = 0;
+  std::uint64_t hidden = finding.lines_unnamed;
   for (const LineFinding& each : finding.lines) {
-    if (shown == lines_shown) {
-      break;
-    }
     if (finding.status == Status::fail && !each.certain) {
+      continue;
+    }
+    if (shown == lines_shown) {
+      ++hidden;
       continue;
     }
     ++shown;
@@ -45,9 +47,8 @@ void write_lines(const Finding& finding, Paragraph& out) {
                  for_terminal(each.reason) + at(each.origin),
              indent);
   }
-  const std::uint64_t rest = finding.lines.size() - shown + finding.lines_unnamed;
-  if (rest > 0 && shown == lines_shown) {
-    out.item("", "- and " + std::to_string(rest) + " more lines", indent);
+  if (hidden > 0) {
+    out.item("", "- and " + std::to_string(hidden) + " more lines", indent);
   }
 }
 
@@ -61,48 +62,60 @@ void write_open(const Finding& finding, Paragraph& out) {
   });
   for (std::size_t i = 0; i < std::min(ordered.size(), facts_shown); ++i) {
     const OpenFact& each = *ordered[i];
-    const std::string amount = each.amount ? ", " + grouped(*each.amount) + " hangs on it" : "";
+    const std::string amount = each.amount ? " (" + grouped(*each.amount) + " hangs on it)" : "";
+    const std::string reason =
+        each.reason == Reason::not_evidenced ? "" : ", " + std::string(to_string(each.reason));
     const std::string ask = each.ask.empty() ? "" : ": " + for_terminal(each.ask);
-    out.item("",
-             "? " + for_terminal(each.fact) + amount + " (" + std::string(to_string(each.reason)) +
-                 ")" + ask + at(each.origin),
-             indent);
+    out.item("", "? " + for_terminal(each.fact) + reason + ask + amount + at(each.origin),
+             indent + 2);
   }
   if (ordered.size() > facts_shown) {
-    out.item("", "? and " + std::to_string(ordered.size() - facts_shown) + " more facts", indent);
+    out.item(
+        "", "? and " + std::to_string(ordered.size() - facts_shown) + " more facts (--format json)",
+        indent + 2);
   }
 }
 
-void write_finding(const Rulebook& rulebook, const Finding& finding, Paragraph& out) {
-  const Criterion* criterion = rulebook.find(finding.criterion);
-  const std::string evidence = criterion == nullptr
-                                   ? ""
-                                   : " [law: " + criterion->evidence +
-                                         "; facts: " + std::string(to_string(finding.grade)) + "]";
+/// The first word of the law's evidence level; rules show prints the whole of it.
+std::string evidence_of(const Criterion& criterion) {
+  return "[" + criterion.evidence.substr(0, criterion.evidence.find_first_of(" ;")) + "]";
+}
+
+/// Readings and residuals; the criterion's own note only where a verdict could be over-read by it.
+void write_notes(const Finding& finding, const Criterion& criterion, Paragraph& out) {
+  for (const std::string& each : finding.notes) {
+    if (each != criterion.note || finding.status == Status::pass ||
+        finding.status == Status::fail) {
+      out.item("", "note: " + for_terminal(each), indent + 2);
+    }
+  }
+}
+
+void write_finding(const Criterion& criterion, const Finding& finding, bool is_law,
+                   Paragraph& out) {
   const std::string shadow = finding.shadow ? " (shadow: not in force, not counted)" : "";
-  const std::string title = criterion == nullptr ? "" : "  " + criterion->title;
-  out.item("  " + std::string(word(finding.status)), finding.criterion + title + evidence + shadow,
+  out.item("  " + std::string(word(finding.status)),
+           finding.criterion + "  " + criterion.title + " " + evidence_of(criterion) + shadow,
            indent);
-  if (!finding.reason.empty()) {
+  const bool plain = !is_law && finding.status == Status::pass;
+  if (!finding.reason.empty() && finding.status != Status::info && !plain) {
     const bool open = finding.status == Status::inconclusive;
     out.item("",
              (open ? std::string(to_string(finding.reason_word)) + ": " : "") +
                  for_terminal(finding.reason),
-             indent);
+             indent + 2);
   }
-  if (finding.status == Status::pass || finding.status == Status::manual) {
-    for (const std::string& each : finding.notes) {
-      out.item("", "note: " + for_terminal(each), indent);
-    }
-    return;
+  const bool decided_badly =
+      finding.status == Status::fail || finding.status == Status::inconclusive;
+  if (decided_badly && !finding.formula.empty()) {
+    out.item("", "= " + for_terminal(finding.formula), indent + 2);
   }
-  if (!finding.formula.empty()) {
-    out.item("", "= " + for_terminal(finding.formula), indent);
+  if (finding.status == Status::fail) {
+    write_lines(finding, out);
   }
-  write_lines(finding, out);
   write_open(finding, out);
-  for (const std::string& each : finding.notes) {
-    out.item("", "note: " + for_terminal(each), indent);
+  if (finding.status != Status::manual && finding.status != Status::info) {
+    write_notes(finding, criterion, out);
   }
 }
 
@@ -130,7 +143,7 @@ void write_status(const Rulebook& rulebook, const ObservationOutcome& observatio
     statuses.insert(describe(each.status, observation.law_date));
   }
   for (const std::string& each : statuses) {
-    out.item("", "  " + each, 2);
+    out.item("", each, 2);
   }
 }
 
@@ -144,16 +157,25 @@ void write_findings(const RunOutcome& run, const ObservationOutcome& observation
   }
   const bool is_law = rulebook->jurisdiction != "none";
   out.blank();
-  out.item(profile.profile, counts_text(profile), indent);
+  const std::string grade =
+      profile.findings.empty() ? "" : std::string(to_string(profile.findings.front().grade));
+  out.item(profile.profile, counts_text(profile) + "   facts " + grade, indent);
   if (is_law) {
-    out.item("", "  " + rulebook->title + "; " + mode_text(profile), 2);
+    out.item("", rulebook->title + "; " + mode_text(profile), 2);
     write_status(*rulebook, observation, out);
   }
+  // The criterion of the waterfall comes first among its equals: the others explain it.
+  std::vector<const Finding*> ordered;
+  for (const Finding& each : profile.findings) {
+    ordered.push_back(&each);
+  }
+  std::ranges::stable_partition(
+      ordered, [&](const Finding* each) { return each->criterion == rulebook->backing_criterion; });
   for (const Status status :
        {Status::fail, Status::inconclusive, Status::pass, Status::info, Status::manual}) {
-    for (const Finding& each : profile.findings) {
-      if (each.status == status) {
-        write_finding(*rulebook, each, out);
+    for (const Finding* each : ordered) {
+      if (each->status == status) {
+        write_finding(*rulebook->find(each->criterion), *each, is_law, out);
       }
     }
   }

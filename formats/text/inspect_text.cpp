@@ -12,7 +12,9 @@ constexpr std::size_t label_width = 34;
 constexpr std::size_t figure_width = 24;
 constexpr std::size_t text_shown = 160;
 
-std::string shown(const std::string& text) { return for_terminal(std::string_view(text).substr(0, text_shown)); }
+std::string shown(const std::string& text) {
+  return for_terminal(std::string_view(text).substr(0, text_shown));
+}
 std::string shown(const Decimal& number) { return grouped(number); }
 std::string shown(bool flag) { return flag ? "true" : "false"; }
 std::string shown(const Date& date) { return to_string(date); }
@@ -52,7 +54,8 @@ void write_records(const std::vector<Record>& records, Paragraph& out) {
 }
 
 void figure(std::string_view label, const Decimal& value, const Origin& origin, Paragraph& out) {
-  out.line("  " + padded(for_terminal(label), label_width + 14) + right(grouped(value), figure_width) + at(origin));
+  out.line("  " + padded(for_terminal(label), label_width + 14) +
+           right(grouped(value), figure_width) + at(origin));
 }
 
 void write_positions(const Observation& observation, Paragraph& out) {
@@ -99,17 +102,20 @@ void write_observation(const Observation& observation, Paragraph& out) {
 
 }  // namespace
 
-std::string write_inspect_text(const Report& report, const InputFile& input, const Authenticity& authenticity) {
+std::string write_inspect_text(const Report& report, const InputFile& input,
+                               const Authenticity& authenticity) {
   Paragraph out;
   out.item("File", for_terminal(input.path) + ", " + report.format, 8);
-  out.item("", "sha256 " + input.sha256 + ", " + grouped(Decimal(static_cast<std::int64_t>(input.bytes))) + " bytes", 8);
+  out.item("",
+           "sha256 " + input.sha256 + ", " +
+               grouped(Decimal(static_cast<std::int64_t>(input.bytes))) + " bytes",
+           8);
   for (const std::string& each : report.notes) {
     out.item("", "note: " + for_terminal(each), 8);
   }
-  write_authenticity({.input = input,
-                      .signature_fields = report.signature_fields,
-                      .authenticity = authenticity},
-                     out);
+  write_authenticity(
+      {.input = input, .signature_fields = report.signature_fields, .authenticity = authenticity},
+      out);
   out.blank();
   out.line("Report");
   write_facts(report.facts, out);

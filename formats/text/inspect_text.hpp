@@ -8,6 +8,7 @@
 namespace specie {
 
 /// What was read, fact by fact, with the place of each; no verdict.
-std::string write_inspect_text(const Report& report, const InputFile& input, const Authenticity& authenticity);
+std::string write_inspect_text(const Report& report, const InputFile& input,
+                               const Authenticity& authenticity);
 
 }  // namespace specie

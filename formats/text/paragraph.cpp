@@ -20,7 +20,7 @@ void Paragraph::line(std::string_view text) {
 }
 
 void Paragraph::item(std::string_view label, std::string_view text, std::size_t indent) {
-  std::string current = padded(label, indent);
+  std::string current = indent == 0 ? std::string{} : padded(label, indent);
   bool fresh = true;
   while (!text.empty()) {
     const auto end = text.find(' ');

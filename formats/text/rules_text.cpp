@@ -19,10 +19,12 @@ std::string_view word(CriterionKind kind) {
 }
 
 std::string status_of(const LegalStatus& status) {
-  return status.effective ? status.word + ", effective " + to_string(*status.effective) : status.word;
+  return status.effective ? status.word + ", effective " + to_string(*status.effective)
+                          : status.word;
 }
 
-void write_conditions(std::string_view label, const std::vector<Condition>& conditions, Paragraph& out) {
+void write_conditions(std::string_view label, const std::vector<Condition>& conditions,
+                      Paragraph& out) {
   bool first = true;
   for (const Condition& each : conditions) {
     out.item(first ? label : std::string_view{}, "- " + clause_of(each), indent);
@@ -37,18 +39,21 @@ void write_set(const AssetSet& set, Paragraph& out) {
   }
   out.item("", set.name + ": positions of class " + (classes == "*" ? "any" : classes), indent);
   for (const Condition& each : set.when) {
-    out.item("", "  taken unless not: " + clause_of(each), indent);
+    out.item("", "taken unless not: " + clause_of(each), indent);
   }
   for (const Condition& each : set.limits) {
-    out.item("", "  qualifies when " + clause_of(each), indent);
+    out.item("", "qualifies when " + clause_of(each), indent);
   }
   if (set.has_look_through) {
-    out.item("", "  and, of a fund, when each of its holdings qualifies under " +
-                     (set.look_through.empty() ? "nothing" : set.look_through.front() + " to " + set.look_through.back()),
+    out.item("",
+             "and, of a fund, when each of its holdings qualifies under " +
+                 (set.look_through.empty()
+                      ? "nothing"
+                      : set.look_through.front() + " to " + set.look_through.back()),
              indent);
   }
   if (!set.law_undetermined.empty()) {
-    out.item("", "  law undetermined: " + set.law_undetermined, indent);
+    out.item("", "law undetermined: " + set.law_undetermined, indent);
   }
 }
 
@@ -67,7 +72,9 @@ void write_decision(const Rulebook& rulebook, const Criterion& criterion, Paragr
   write_conditions("Holds when", criterion.holds, out);
   if (!criterion.measure.empty()) {
     const bool at_least = *criterion.comparison == Comparison::at_least;
-    out.item("Measure", criterion.measure + (at_least ? " at least " : " at most ") + to_string(criterion.threshold),
+    out.item("Measure",
+             criterion.measure + (at_least ? " at least " : " at most ") +
+                 to_string(criterion.threshold),
              indent);
   }
   for (const auto& [name, words] : criterion.with) {
@@ -80,7 +87,10 @@ void write_decision(const Rulebook& rulebook, const Criterion& criterion, Paragr
   write_sets(rulebook, criterion, out);
   std::string roles;
   for (const Role each : criterion.signed_by) {
-    roles += (roles.empty() ? "" : criterion.signed_by_any ? " or " : " and ") + std::string(to_string(each));
+    roles += (roles.empty()             ? ""
+              : criterion.signed_by_any ? " or "
+                                        : " and ") +
+             std::string(to_string(each));
   }
   if (!roles.empty()) {
     out.item("Signed by", roles + ", or the facts are assertions only", indent);
@@ -93,9 +103,11 @@ void write_decision(const Rulebook& rulebook, const Criterion& criterion, Paragr
 std::string write_rules_list(const std::vector<Rulebook>& rulebooks) {
   Paragraph out;
   for (const Rulebook& rulebook : rulebooks) {
-    out.line(rulebook.id + "@" + rulebook.version + "  " + rulebook.title + "  sha256 " + rulebook.sha256.substr(0, 16));
+    out.line(rulebook.id + "@" + rulebook.version + "  " + rulebook.title + "  sha256 " +
+             rulebook.sha256.substr(0, 16));
     for (const Criterion& each : rulebook.criteria) {
-      out.item("  " + padded(each.id, 24) + padded(word(each.kind), 9) + padded(to_string(each.severity), 11),
+      out.item("  " + padded(each.id, 24) + padded(word(each.kind), 9) +
+                   padded(to_string(each.severity), 11),
                for_terminal(each.title) + " (" + status_of(each.status) + ")", 48);
     }
     out.blank();
@@ -106,7 +118,9 @@ std::string write_rules_list(const std::vector<Rulebook>& rulebooks) {
 std::string write_rule(const Rulebook& rulebook, const Criterion& criterion) {
   Paragraph out;
   out.item(criterion.id, for_terminal(criterion.title), indent + 12);
-  out.item("Rulebook", rulebook.id + "@" + rulebook.version + ", criterion version " + std::to_string(criterion.version),
+  out.item("Rulebook",
+           rulebook.id + "@" + rulebook.version + ", criterion version " +
+               std::to_string(criterion.version),
            indent);
   if (!criterion.rule.empty()) {
     out.item("Asks", for_terminal(criterion.rule), indent);
@@ -115,12 +129,15 @@ std::string write_rule(const Rulebook& rulebook, const Criterion& criterion) {
   if (!criterion.url.empty()) {
     out.line(padded("", indent) + criterion.url);
   }
-  const std::string made = criterion.status.made
-                               ? ", " + (criterion.status.made_verb.empty() ? "made" : criterion.status.made_verb) + " " +
-                                     to_string(*criterion.status.made)
-                               : "";
+  const std::string made =
+      criterion.status.made
+          ? ", " + (criterion.status.made_verb.empty() ? "made" : criterion.status.made_verb) +
+                " " + to_string(*criterion.status.made)
+          : "";
   out.item("Status", status_of(criterion.status) + made, indent);
-  out.item("Severity", std::string(to_string(criterion.severity)) + " (" + criterion.severity_origin + ")", indent);
+  out.item("Severity",
+           std::string(to_string(criterion.severity)) + " (" + criterion.severity_origin + ")",
+           indent);
   out.item("Evidence", criterion.evidence + ", last checked " + criterion.last_checked, indent);
   write_decision(rulebook, criterion, out);
   if (!criterion.question.empty()) {

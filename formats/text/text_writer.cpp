@@ -33,7 +33,7 @@ void write_header(const RunOutcome& run, Paragraph& out) {
   }
   const std::string trust =
       run.trust_sha256.empty() ? "   no trust file" : "   trust " + run.trust_sha256.substr(0, 8);
-  out.item("specie " + run.tool_version + rulebooks + trust + "   no network", "", 0);
+  out.line("specie " + run.tool_version + rulebooks + trust + "   no network");
 }
 
 void write_report_head(const ReportOutcome& report, Paragraph& out) {
@@ -94,7 +94,7 @@ void write_not_checkable(const RunOutcome& run, Paragraph& out) {
     }
   }
   out.item("",
-           "  Also not in any report: whether statements are true, whether assets exist, and what "
+           "Also not in any report: whether statements are true, whether assets exist, and what "
            "happened between "
            "the dates it names.",
            2);

@@ -48,7 +48,7 @@ Result<Measured> encumbered_value(const Question& question) {
                               holding.lines.empty() ? Origin{} : holding.lines.front().origin});
     if (!certain) {
       measured.open.push_back(
-          {.fact = standing.decided_by + " of " + name,
+          {.fact = standing.decided_by + " of " + short_name_of(holding),
            .reason = in_words && !holding.traits.encumbered ? Reason::human_review
                                                             : Reason::not_evidenced,
            .amount = holding.value,

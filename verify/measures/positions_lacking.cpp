@@ -21,7 +21,7 @@ Result<Measured> positions_lacking(const Question& question) {
       if (std::holds_alternative<std::monostate>(known.value)) {
         lacks = true;
         measured.open.push_back(
-            {.fact = name + " of " + name_of(holding),
+            {.fact = name + " of " + short_name_of(holding),
              .amount = holding.value,
              .origin = holding.lines.empty() ? Origin{} : holding.lines.front().origin});
       }

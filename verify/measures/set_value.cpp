@@ -20,7 +20,7 @@ std::vector<Item> pool_items(const Question& question) {
     if (is_settlement(holding)) {
       return;  // owed or awaited, not an asset of any class
     }
-    items.push_back({holding.traits, holding.value, name_of(holding),
+    items.push_back({holding.traits, holding.value, short_name_of(holding),
                      holding.lines.empty() ? Origin{} : holding.lines.front().origin});
   };
   for (const Placed& each : question.eligibility.direct) {

@@ -116,7 +116,7 @@ Result<Done> take_sets(const Question& question, Sum& sum) {
       }
       Placed placed{.holding = &holding, .value = absolute(holding.value)};
       Standing standing = stand(set, holding.traits, question.subject, question.rulebook,
-                                name_of(holding), holding.value);
+                                short_name_of(holding), holding.value);
       if (const auto done = sum.take(placed, standing); !done) {
         return done.error();
       }

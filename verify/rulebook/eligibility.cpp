@@ -87,7 +87,7 @@ Placed Judge::place(const Holding& holding, bool inside_fund) const {
     placed.eligible = {0, 0};
     return placed;
   }
-  const std::string what = name_of(holding);
+  const std::string what = short_name_of(holding);
   placed.standing = stand(*placed.row, holding.traits, subject_, rulebook_, what, holding.value);
   for (OpenFact& each : placed.standing.open) {
     each.origin = holding.lines.empty() ? Origin{} : holding.lines.front().origin;
@@ -108,7 +108,7 @@ void Judge::look_through(Placed& fund, const std::vector<Placed>& inside) const 
     if (each.holding->traits.within != fund.fund->name) {
       continue;
     }
-    const std::string name = name_of(*each.holding);
+    const std::string name = short_name_of(*each.holding);
     if (is_settlement(*each.holding)) {
       // Ruling 3: a settlement line never fails the fund by itself; it leaves it open.
       worsen(fund.standing, Answer::open);
@@ -285,6 +285,14 @@ std::string name_of(const Holding& holding) {
     return name_of(holding.lines.front());
   }
   return std::to_string(holding.lines_count) + " lines of " + holding.traits.asset_class;
+}
+
+std::string short_name_of(const Holding& holding) {
+  if (holding.lines_count == 1 && !holding.lines.empty()) {
+    const Line& line = holding.lines.front();
+    return line.id.empty() ? "line " + std::to_string(line.number) : line.id;
+  }
+  return name_of(holding);
 }
 
 void merge_open(std::vector<OpenFact>& facts, const OpenFact& fact) {

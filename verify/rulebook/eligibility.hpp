@@ -62,6 +62,8 @@ bool is_settlement(const Holding& holding);
 const Fund* fund_of(const Observation& observation, const Holding& holding);
 /// "line 17, 912797MS3" or "3 lines of gov_debt".
 std::string name_of(const Holding& holding);
+/// "912797MS3", "line 17" or "3 lines of gov_debt": how an open fact calls it.
+std::string short_name_of(const Holding& holding);
 
 /// Adds `fact` to `facts`, or its amount to the entry of the same name.
 void merge_open(std::vector<OpenFact>& facts, const OpenFact& fact);

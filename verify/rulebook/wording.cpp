@@ -74,29 +74,15 @@ std::string describe_pass(const Question& question, const Finding& finding) {
 }
 
 std::string describe_open(const Question& question, const Finding& finding) {
-  constexpr std::size_t named_max = 3;
-  std::vector<const OpenFact*> ordered;
-  for (const OpenFact& each : finding.open) {
-    ordered.push_back(&each);
-  }
-  std::ranges::stable_sort(ordered, [](const OpenFact* a, const OpenFact* b) {
-    return b->amount.value_or(0) < a->amount.value_or(0);
-  });
-  std::string facts;
-  for (std::size_t i = 0; i < std::min(ordered.size(), named_max); ++i) {
-    facts += (facts.empty() ? "" : "; ") + ordered[i]->fact;
-  }
-  if (ordered.size() > named_max) {
-    facts += "; and " + std::to_string(ordered.size() - named_max) + " more";
-  }
-  const bool has_value = !std::holds_alternative<std::monostate>(finding.measured);
+  const std::size_t count = finding.open.size();
+  const std::string facts = count == 1 ? "1 fact would decide" : std::to_string(count) + " facts would decide";
   const Measure* measure = find_measure(question.criterion.measure);
-  const std::string value = has_value && measure != nullptr
-                                ? std::string(measure->summary) + ": " +
-                                      show(finding.measured, *question.criterion.comparison) +
-                                      "; " + threshold_text(question) + "; "
-                                : "";
-  return value + "not decided without: " + facts;
+  const bool has_value = !std::holds_alternative<std::monostate>(finding.measured);
+  if (!has_value || measure == nullptr) {
+    return facts;
+  }
+  return std::string(measure->summary) + ": " + show(finding.measured, *question.criterion.comparison) + "; " +
+         threshold_text(question) + "; " + facts;
 }
 
 Reason weightiest_reason(const std::vector<OpenFact>& open) {

@@ -18,7 +18,7 @@ std::string show(const MeasuredValue& value, Comparison comparison);
 std::string describe_value(const Question& question, const Measure& measure,
                            const Measured& measured);
 std::string describe_pass(const Question& question, const Finding& finding);
-/// What would decide, heaviest amounts first.
+/// The figure so far, and how many facts would decide; finding.open names them.
 std::string describe_open(const Question& question, const Finding& finding);
 
 /// The reason that a person should hear first.
