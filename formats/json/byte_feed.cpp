@@ -1,20 +1,33 @@
 #include "formats/json/byte_feed.hpp"
 
+#include <utility>
+
 namespace specie {
 namespace {
 
 constexpr std::size_t excerpt_bytes = 400;
 constexpr std::string_view byte_order_marks[] = {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"};
 
+constexpr std::size_t token_text_bytes = 64;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 bool is_structural(char c) {
-  return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',' || c == ' ' ||
-         c == '\t' || c == '\r' || c == '\n';
+  return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',' || is_space(c);
 }
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 }  // namespace
 
-ByteFeed::ByteFeed(Source& source, std::uint64_t bytes_max, bool comments)
-    : source_(source), bytes_max_(bytes_max), comments_(comments) {}
+ByteFeed::ByteFeed(Source& source, const Limits& limits) : source_(source), limits_(limits) {}
+
+void ByteFeed::refuse(ErrorCode code, std::string message) {
+  fault_ = Error{.code = code,
+                 .message = std::move(message),
+                 .origin = {.line = line_, .column = column_},
+                 .document = name()};
+}
 
 void ByteFeed::refill() {
   const auto chunk = source_.next();
@@ -25,18 +38,18 @@ void ByteFeed::refill() {
   }
   chunk_ = *chunk;
   ended_ = chunk_.empty();
-  if (source_.bytes_read() > bytes_max_) {
-    fault_ = Error{.code = ErrorCode::over_limit,
-                   .message = "the file has more than " + std::to_string(bytes_max_) + " bytes",
-                   .document = name()};
+  if (source_.bytes_read() > limits_.bytes_max) {
+    fault_ =
+        Error{.code = ErrorCode::over_limit,
+              .message = "the file has more than " + std::to_string(limits_.bytes_max) + " bytes",
+              .document = name()};
+  } else if (ended_ && !utf8_.is_whole()) {
+    refuse(ErrorCode::bad_character, "the file ends within a UTF-8 character");
   }
   if (!started_) {
     for (const std::string_view mark : byte_order_marks) {
       if (chunk_.starts_with(mark)) {
-        fault_ = Error{.code = ErrorCode::byte_order_mark,
-                       .message = "the file starts with a byte order mark",
-                       .origin = {.line = 1, .column = 1},
-                       .document = name()};
+        refuse(ErrorCode::byte_order_mark, "the file starts with a byte order mark");
       }
     }
     started_ = true;
@@ -55,26 +68,42 @@ std::optional<char> ByteFeed::peek() {
   }
   const char c = chunk_[at_];
   if (c == '\0') {
-    fault_ = Error{.code = ErrorCode::bad_character,
-                   .message = "the file holds a NUL byte",
-                   .origin = {.line = line_, .column = column_},
-                   .document = name()};
+    refuse(ErrorCode::bad_character, "the file holds a NUL byte");
     return std::nullopt;
+  }
+  if (!is_ascii(c) || !utf8_.is_whole()) {
+    Utf8Gate after = utf8_;
+    if (!after.accept(c)) {
+      refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
+      return std::nullopt;
+    }
   }
   return c;
 }
 
 void ByteFeed::advance() {
-  const auto next = peek();
+  auto next = peek();
   if (!next) {
     return;
   }
-  const char c = *next;
+  consume(*next);
+  while (is_space(last_) && inside_ == Inside::nothing) {
+    next = peek();
+    if (!next || !is_space(*next)) {
+      return;
+    }
+    consume(*next);
+  }
+}
+
+void ByteFeed::consume(char c) {
   ++at_;
-  last_ = c;
+  utf8_.accept(c);
   last_line_ = line_;
   last_column_ = column_;
   note_token(c);
+  before_last_ = last_;
+  last_ = c;
   if (c == '\n') {
     ++line_;
     column_ = 1;
@@ -87,47 +116,98 @@ void ByteFeed::advance() {
   }
 }
 
-void ByteFeed::note_token(char c) {
-  switch (inside_) {
-    case Inside::escape: inside_ = Inside::string; return;
-    case Inside::string:
-      inside_ = c == '\\' ? Inside::escape : (c == '"' ? Inside::nothing : Inside::string);
+void ByteFeed::finish_token() {
+  for (auto next = peek(); next; next = peek()) {
+    const bool in_word = inside_ == Inside::word && token_text_.size() < token_text_bytes;
+    if (utf8_.is_whole() && (!in_word || is_structural(*next))) {
       return;
-    case Inside::comment: inside_ = c == '\n' ? Inside::nothing : Inside::comment; return;
-    case Inside::word:
-      if (!is_structural(c)) {
-        return;
-      }
-      inside_ = Inside::nothing;
-      break;
-    case Inside::nothing: break;
+    }
+    consume(*next);
   }
-  if (is_structural(c)) {
-    return;
+}
+
+bool ByteFeed::token_follows_group() const {
+  return '0' <= before_token_[0] && before_token_[0] <= '9' && before_token_[1] == ',';
+}
+
+void ByteFeed::check_token_bytes() {
+  if (++token_bytes_ > limits_.token_bytes_max && !fault_) {
+    refuse(ErrorCode::over_limit, "a string or number has more than " +
+                                      std::to_string(limits_.token_bytes_max) + " bytes");
+    fault_->origin.line = token_line_;
+    fault_->origin.column = token_column_;
   }
+}
+
+void ByteFeed::start_token(char c) {
   token_line_ = last_line_;
   token_column_ = last_column_;
-  if (c == '"') {
-    inside_ = Inside::string;
-  } else if (comments_ && c == '/') {
-    inside_ = Inside::comment;
-  } else {
-    inside_ = Inside::word;
+  token_text_.assign(1, c);
+  token_bytes_ = 0;
+  before_token_[0] = before_last_;
+  before_token_[1] = last_;
+  structure_since_token_ = 0;
+  inside_ = c == '"' ? Inside::string : Inside::word;
+  if (inside_ == Inside::word) {
+    check_token_bytes();
+  }
+}
+
+void ByteFeed::note_token(char c) {
+  const bool starts_comment = limits_.comments && c == '/';
+  switch (inside_) {
+    case Inside::slash:
+      if (c == '*') {
+        refuse(ErrorCode::malformed, "a comment starts with //, not with /*");
+      }
+      inside_ = Inside::comment;
+      return;
+    case Inside::comment:
+      inside_ = c == '\n' || c == '\r' ? Inside::nothing : Inside::comment;
+      return;
+    case Inside::escape:
+    case Inside::string:
+      if (inside_ == Inside::string && c == '"') {
+        inside_ = Inside::nothing;
+        return;
+      }
+      inside_ = inside_ == Inside::string && c == '\\' ? Inside::escape : Inside::string;
+      check_token_bytes();
+      break;
+    case Inside::word:
+    case Inside::nothing:
+      if (is_structural(c)) {
+        structure_since_token_ += is_space(c) ? 0U : 1U;
+        inside_ = Inside::nothing;
+        return;
+      }
+      if (starts_comment) {
+        inside_ = Inside::slash;
+        return;
+      }
+      if (inside_ == Inside::nothing) {
+        start_token(c);
+        return;
+      }
+      check_token_bytes();
+      break;
+  }
+  if (token_text_.size() < token_text_bytes) {
+    token_text_ += c;
   }
 }
 
 std::string ByteFeed::excerpt() {
   std::string text = line_text_;
-  if (last_ == '\n') {
-    return text;  // the line is over and gone; its number still names it
-  }
-  for (std::size_t i = at_; i < chunk_.size() && text.size() < excerpt_bytes; ++i) {
-    if (chunk_[i] == '\n' || chunk_[i] == '\r') {
-      break;
+  if (last_ != '\n') {  // else the line is over and gone; its number still names it
+    for (std::size_t i = at_; i < chunk_.size() && text.size() < excerpt_bytes; ++i) {
+      if (chunk_[i] == '\n' || chunk_[i] == '\r' || chunk_[i] == '\0') {
+        break;
+      }
+      text += chunk_[i];
     }
-    text += chunk_[i];
   }
-  return text;
+  return cut_text(text, excerpt_bytes);
 }
 
 }  // namespace specie

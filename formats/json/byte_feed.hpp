@@ -7,21 +7,32 @@
 #include <string>
 #include <string_view>
 
+#include "formats/json/utf8.hpp"
 #include "verify/model/source.hpp"
 
 namespace specie {
 
 /// Feeds a JSON lexer from a source, one byte at a time, and knows where each token began.
 ///
-/// It is the gate of rule G-03 for what the lexer would let through: a byte order mark, a NUL byte
-/// (which the library takes for the end) and an input larger than its limit.
+/// It is the gate of rule G-03 for what the lexer would let through or keep in memory: a byte order
+/// mark, a NUL byte (which the library takes for the end), bytes that are not UTF-8, comments of
+/// the form /* */, and an input, string or number larger than its limit.
 class ByteFeed {
  public:
-  ByteFeed(Source& source, std::uint64_t bytes_max, bool comments);
+  struct Limits {
+    std::uint64_t bytes_max;
+    std::uint64_t token_bytes_max;  ///< of one string between its quotes, or one number
+    bool comments;                  ///< whether `//` comments are allowed
+  };
+
+  ByteFeed(Source& source, const Limits& limits);
 
   /// The next byte without consuming it; nothing at the end or after a fault.
   std::optional<char> peek();
+  /// Consumes one byte, or a whole run of white space: the lexer keeps all it is shown.
   void advance();
+  /// Consumes what is left of a word or character that a fault cut through.
+  void finish_token();
 
   /// Where the latest string, number or literal began.
   std::uint32_t token_line() const { return token_line_; }
@@ -31,6 +42,13 @@ class ByteFeed {
   std::uint32_t column() const { return last_column_; }
   bool at_end() { return !peek().has_value(); }
   char last() const { return last_; }
+  /// The latest token as written, up to its first bytes; a string with its opening quote.
+  std::string_view token_text() const { return token_text_; }
+  /// Whether the latest token stands right behind a digit and a comma, as in 1,000.
+  bool token_follows_group() const;
+  /// Brackets, commas and colons consumed since the latest token.
+  std::uint32_t structure_since_token() const { return structure_since_token_; }
+  bool is_inside_word() const { return inside_ == Inside::word; }
 
   /// The source line that contains the byte consumed last, as far as it is at hand.
   std::string excerpt();
@@ -39,11 +57,14 @@ class ByteFeed {
 
  private:
   void refill();
+  void consume(char c);
   void note_token(char c);
+  void start_token(char c);
+  void check_token_bytes();
+  void refuse(ErrorCode code, std::string message);
 
   Source& source_;
-  std::uint64_t bytes_max_;
-  bool comments_;
+  Limits limits_;
   std::string_view chunk_;
   std::size_t at_ = 0;
   bool started_ = false;
@@ -55,12 +76,18 @@ class ByteFeed {
   std::uint32_t last_line_ = 1;
   std::uint32_t last_column_ = 0;
   char last_ = '\0';
+  char before_last_ = '\0';
   std::string line_text_;  ///< of the current line, up to an excerpt's length
+  Utf8Gate utf8_;
 
-  enum class Inside : std::uint8_t { nothing, word, string, escape, comment };
+  enum class Inside : std::uint8_t { nothing, word, string, escape, slash, comment };
   Inside inside_ = Inside::nothing;
   std::uint32_t token_line_ = 1;
   std::uint32_t token_column_ = 1;
+  std::uint64_t token_bytes_ = 0;
+  std::string token_text_;
+  char before_token_[2] = {};
+  std::uint32_t structure_since_token_ = 0;
 };
 
 /// An input iterator over a feed, for nlohmann's lexer. The default is the end.

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "formats/json/byte_feed.hpp"
+#include "formats/json/utf8.hpp"
+#include "verify/model/decimal.hpp"
 
 namespace specie {
 namespace {
@@ -16,6 +18,7 @@ namespace {
 struct Open {
   JsonNode node;
   std::string key = {};  ///< of the member that waits for its value
+  bool has_key = false;
   std::uint32_t key_line = 0;
   std::uint32_t key_column = 0;
   std::size_t next_index = 0;
@@ -24,6 +27,18 @@ struct Open {
 };
 
 constexpr std::size_t small_object = 24;
+constexpr std::string_view text_after_end = "there is text after the end of the JSON";
+
+bool is_bracket(char c) { return std::string_view("{}[]:,").find(c) != std::string_view::npos; }
+
+bool is_like_number(std::string_view token) {
+  return token.find_first_of("+-.0123456789") == 0 || token.starts_with("NaN") ||
+         token.starts_with("nan") || token.starts_with("Inf") || token.starts_with("inf");
+}
+
+bool is_word_of_json(std::string_view token) {
+  return token.empty() || token == "true" || token == "false" || token == "null";
+}
 
 /// Builds nodes from the library's SAX events and refuses what the library would accept.
 class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
@@ -35,7 +50,7 @@ class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
     return scalar(JsonNode::Kind::boolean, value ? "true" : "false");
   }
   bool number_integer(number_integer_t value) override {
-    return scalar(JsonNode::Kind::number, std::to_string(value));
+    return scalar(JsonNode::Kind::number, value == 0 ? "-0" : std::to_string(value));
   }
   bool number_unsigned(number_unsigned_t value) override {
     return scalar(JsonNode::Kind::number, std::to_string(value));
@@ -43,14 +58,7 @@ class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool number_float(number_float_t /*value*/, const string_t& written) override {
     return scalar(JsonNode::Kind::number, written);  // the text; the double is never looked at
   }
-  bool string(string_t& value) override {
-    if (value.size() > options_.string_bytes_max) {
-      return refuse(
-          ErrorCode::over_limit,
-          "a string has more than " + std::to_string(options_.string_bytes_max) + " bytes");
-    }
-    return scalar(JsonNode::Kind::string, std::move(value));
-  }
+  bool string(string_t& value) override { return scalar(JsonNode::Kind::string, std::move(value)); }
   bool binary(binary_t& /*value*/) override { return false; }  // JSON has none
   bool start_object(std::size_t /*elements*/) override { return open(JsonNode::Kind::object); }
   bool start_array(std::size_t /*elements*/) override { return open(JsonNode::Kind::array); }
@@ -68,8 +76,13 @@ class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool open(JsonNode::Kind kind);
   bool close();
   bool attach(JsonNode node);
+  /// Refuses at the latest token, or at the latest byte.
   bool refuse(ErrorCode code, std::string message, std::string hint = {});
+  bool refuse_byte(ErrorCode code, std::string message);
+  bool refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code, std::string message,
+                 std::string hint);
   bool refuse_syntax(const std::string& last_token);
+  bool is_ambiguous_number() const;
   bool count_node();
   bool is_streamed_path() const;
   std::string pointer() const;
@@ -78,20 +91,30 @@ class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
   const JsonOptions& options_;
   std::vector<Open> stack_;
   JsonNode root_;
+  bool complete_ = false;  ///< the value is over
   std::optional<Error> error_;
   std::size_t nodes_ = 0;
   std::size_t nodes_kept_ = 0;
 };
 
-bool NodeBuilder::refuse(ErrorCode code, std::string message, std::string hint) {
-  error_ = Error{
-      .code = code,
-      .message = std::move(message),
-      .origin = {.pointer = pointer(), .line = feed_.token_line(), .column = feed_.token_column()},
-      .hint = std::move(hint),
-      .document = feed_.name(),
-      .excerpt = feed_.token_line() == feed_.line() ? feed_.excerpt() : std::string{}};
+bool NodeBuilder::refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code,
+                            std::string message, std::string hint) {
+  error_ = Error{.code = code,
+                 .message = std::move(message),
+                 .origin = {.pointer = pointer(), .line = line, .column = column},
+                 .hint = std::move(hint),
+                 .document = feed_.name(),
+                 .excerpt = line == feed_.line() ? feed_.excerpt() : std::string{}};
   return false;
+}
+
+bool NodeBuilder::refuse(ErrorCode code, std::string message, std::string hint) {
+  return refuse_at(feed_.token_line(), feed_.token_column(), code, std::move(message),
+                   std::move(hint));
+}
+
+bool NodeBuilder::refuse_byte(ErrorCode code, std::string message) {
+  return refuse_at(feed_.line(), feed_.column(), code, std::move(message), {});
 }
 
 std::string NodeBuilder::pointer() const {
@@ -99,7 +122,7 @@ std::string NodeBuilder::pointer() const {
   for (const Open& each : stack_) {
     if (each.node.kind == JsonNode::Kind::array) {
       pointer += "/" + std::to_string(each.next_index);
-    } else if (!each.key.empty()) {
+    } else if (each.has_key) {
       pointer += pointer_segment(each.key);
     }
   }
@@ -123,8 +146,8 @@ bool NodeBuilder::scalar(JsonNode::Kind kind, std::string text) {
 
 bool NodeBuilder::open(JsonNode::Kind kind) {
   if (stack_.size() >= options_.depth_max) {
-    return refuse(ErrorCode::over_limit,
-                  "values are nested more than " + std::to_string(options_.depth_max) + " deep");
+    return refuse_byte(ErrorCode::over_limit, "values are nested more than " +
+                                                  std::to_string(options_.depth_max) + " deep");
   }
   if (!count_node()) {
     return false;
@@ -158,6 +181,7 @@ bool NodeBuilder::close() {
 bool NodeBuilder::attach(JsonNode node) {
   if (stack_.empty()) {
     root_ = std::move(node);
+    complete_ = true;
     return true;
   }
   Open& parent = stack_.back();
@@ -165,6 +189,7 @@ bool NodeBuilder::attach(JsonNode node) {
     parent.node.members.push_back(
         {std::move(parent.key), std::move(node), parent.key_line, parent.key_column});
     parent.key.clear();
+    parent.has_key = false;
     return true;
   }
   if (!parent.streamed) {
@@ -193,7 +218,7 @@ bool NodeBuilder::key(string_t& name) {
   if (twice) {
     const auto first = std::ranges::find(members, name, &JsonMember::key);
     return refuse(ErrorCode::duplicate_key,
-                  "the key \"" + name + "\" is given twice; first at line " +
+                  "the key \"" + cut_text(name, 60) + "\" is given twice; first at line " +
                       std::to_string(first->line) + ", column " + std::to_string(first->column));
   }
   if (members.size() + 1 == small_object) {
@@ -205,6 +230,7 @@ bool NodeBuilder::key(string_t& name) {
     object.keys.insert(name);
   }
   object.key = std::move(name);
+  object.has_key = true;
   object.key_line = feed_.token_line();
   object.key_column = feed_.token_column();
   return true;
@@ -212,50 +238,57 @@ bool NodeBuilder::key(string_t& name) {
 
 bool NodeBuilder::parse_error(std::size_t /*position*/, const std::string& last_token,
                               const nlohmann::detail::exception& what) {
-  if (feed_.fault()) {
-    return false;  // the feed's own fault says more
-  }
   constexpr int number_overflow = 406;
-  if (what.id == number_overflow) {
+  if (!feed_.fault() && what.id == number_overflow) {
     return refuse(ErrorCode::not_exact,
-                  "\"" + last_token.substr(0, 60) + "\" is not an exact decimal");
+                  "\"" + std::string(feed_.token_text()) + "\" is not an exact decimal");
   }
   return refuse_syntax(last_token);
 }
 
+/// Whether the latest word is what follows a thousands comma: 1,000 splits into two JSON tokens, of
+/// which the second stands where a key must, or has a leading zero.
+bool NodeBuilder::is_ambiguous_number() const {
+  const std::string_view token = feed_.token_text();
+  if (!feed_.token_follows_group() || feed_.structure_since_token() > 1 || stack_.empty()) {
+    return false;
+  }
+  const bool digits = token.find_first_not_of("0123456789.,") == std::string_view::npos;
+  const bool leading_zero = token.size() > 1 && token[0] == '0' && token[1] != '.';
+  return digits && (stack_.back().node.kind == JsonNode::Kind::object || leading_zero);
+}
+
+/// The library says that something is wrong; what and where is worked out here.
 bool NodeBuilder::refuse_syntax(const std::string& last_token) {
-  const auto byte = static_cast<unsigned char>(feed_.last());
-  if (byte >= 0x80) {
-    return refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
+  const bool cut_short = feed_.at_end() && (feed_.is_inside_word() || !is_bracket(feed_.last()));
+  feed_.finish_token();
+  if (feed_.fault()) {
+    error_ = *feed_.fault();  // the feed's own fault says more
+    error_->origin.pointer = pointer();
+    return false;
   }
-  if (feed_.at_end() && (feed_.last() != '}' && feed_.last() != ']')) {
-    return refuse(ErrorCode::malformed, "the JSON ends before it is complete");
+  if (complete_) {
+    return is_bracket(feed_.last()) ? refuse_byte(ErrorCode::malformed, std::string(text_after_end))
+                                    : refuse(ErrorCode::malformed, std::string(text_after_end));
   }
-  const std::string line = feed_.excerpt();
-  const std::size_t at = feed_.token_column() - 1;
-  const bool on_line = feed_.token_line() == feed_.line() && at < line.size();
-  const std::string_view token = on_line ? std::string_view(line).substr(at) : std::string_view{};
-  const bool after_number =
-      on_line && at >= 2 && line[at - 1] == ',' &&
-      std::string_view("0123456789").find(line[at - 2]) != std::string_view::npos;
-  if (after_number && token.find_first_of("0123456789") == 0) {
+  if (is_ambiguous_number()) {
     return refuse(ErrorCode::ambiguous_number,
                   "a number is written with a comma and can be read in two ways");
   }
-  if (token.starts_with("NaN") || token.starts_with("nan") || token.starts_with("Inf") ||
-      token.find_first_of("+-.0123456789") == 0) {
-    const auto end = token.find_first_of(" ,}]\r\t");
-    return refuse(ErrorCode::not_exact,
-                  "\"" + std::string(token.substr(0, std::min<std::size_t>(end, 40))) +
-                      "\" is not an exact decimal");
+  const std::string token(feed_.token_text());
+  if (is_like_number(token) && !Decimal::parse(token) && !cut_short) {
+    return refuse(ErrorCode::not_exact, "\"" + token + "\" is not an exact decimal");
   }
-  if (feed_.at_end()) {
-    return refuse(ErrorCode::malformed, "the JSON ends before it is complete");
+  if (cut_short) {
+    return refuse_byte(ErrorCode::malformed, "the JSON ends before it is complete");
+  }
+  const bool at_structure = !last_token.empty() && is_bracket(last_token.back());
+  if (at_structure && (is_word_of_json(token) || token.starts_with('"') || Decimal::parse(token))) {
+    return refuse_byte(ErrorCode::malformed,
+                       "this is not JSON: unexpected \"" + std::string(1, feed_.last()) + "\"");
   }
   return refuse(ErrorCode::malformed,
-                stack_.empty() && root_.kind != JsonNode::Kind::null
-                    ? "there is text after the end of the JSON"
-                    : "this is not JSON: unexpected \"" + last_token.substr(0, 40) + "\"");
+                "this is not JSON: unexpected \"" + cut_text(token, 40) + "\"");
 }
 
 }  // namespace
@@ -268,7 +301,7 @@ JsonOptions json_options(std::uint64_t bytes_max, const Limits& limits) {
 }
 
 Result<JsonNode> parse_json(Source& source, const JsonOptions& options) {
-  ByteFeed feed(source, options.bytes_max, options.comments);
+  ByteFeed feed(source, {options.bytes_max, options.string_bytes_max, options.comments});
   NodeBuilder builder(feed, options);
   if (feed.at_end() && !feed.fault()) {
     return Error{
@@ -278,11 +311,11 @@ Result<JsonNode> parse_json(Source& source, const JsonOptions& options) {
       !feed.fault() && nlohmann::json::sax_parse(FeedIterator(feed), FeedIterator(), &builder,
                                                  nlohmann::json::input_format_t::json,
                                                  /*strict=*/true, options.comments);
-  if (feed.fault()) {
-    return *feed.fault();
-  }
   if (builder.error()) {
     return *builder.error();
+  }
+  if (feed.fault()) {
+    return *feed.fault();  // behind the value, where the library saw the end
   }
   if (!parsed) {
     return Error{

@@ -22,9 +22,9 @@ struct StreamedArray {
 struct JsonOptions {
   std::uint64_t bytes_max = 0;
   std::size_t depth_max = 64;
-  std::size_t string_bytes_max = 0;
-  std::size_t nodes_max = 0;  ///< kept values, and values of one streamed element
-  bool comments = false;      ///< `//` comments, for trust files
+  std::size_t string_bytes_max = 0;  ///< of one string, key or number as written
+  std::size_t nodes_max = 0;         ///< kept values, and values of one streamed element
+  bool comments = false;             ///< `//` comments, for trust files
   const StreamedArray* streamed = nullptr;
 };
 
