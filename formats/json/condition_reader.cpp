@@ -25,6 +25,15 @@ constexpr std::string_view comparisons[] = {
     "months_before_verification_at_most",
 };
 
+/// Whether something is compared: an empty list or name, or "stated": false, asks nothing.
+bool asks_something(const Condition& condition) {
+  return condition.is || condition.stated || !condition.in.empty() || !condition.not_in.empty() ||
+         condition.at_most || condition.at_least || condition.more_than ||
+         !condition.equals_fact.empty() || !condition.differs_from_fact.empty() ||
+         !condition.contains_fact.empty() || !condition.not_before_fact.empty() ||
+         condition.months_before_verification_at_most;
+}
+
 Condition read_condition(const JsonCursor& at) {
   Condition condition{
       .fact = at["fact"].string(),
@@ -53,6 +62,13 @@ Condition read_condition(const JsonCursor& at) {
   if (given != 1) {
     at.refuse(ErrorCode::wrong_value,
               "a condition has exactly one comparison, this one has " + std::to_string(given));
+  } else if (!asks_something(condition)) {
+    at.refuse(ErrorCode::wrong_value, "the comparison of this condition asks nothing");
+  }
+  const auto& months = condition.months_before_verification_at_most;
+  if (months && (months->scale() != 0 || months->is_negative() || Decimal(1200) < *months)) {
+    at["months_before_verification_at_most"].refuse(ErrorCode::wrong_value,
+                                                    "months are a whole number up to 1200");
   }
   return condition;
 }

@@ -6,6 +6,7 @@
 #include "formats/json/condition_reader.hpp"
 #include "formats/json/parse.hpp"
 #include "formats/json/scan.hpp"
+#include "formats/json/utf8.hpp"
 
 namespace specie {
 namespace {
@@ -54,7 +55,7 @@ T word_of(const JsonCursor& at, const std::pair<std::string_view, T> (&table)[N]
   for (const auto& each : table) {
     known += " " + std::string(each.first);
   }
-  at.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a word for this key",
+  at.refuse(ErrorCode::wrong_value, "\"" + cut_text(word, 60) + "\" is not a word for this key",
             "use one of:" + known);
   return table[0].second;
 }
@@ -78,7 +79,7 @@ std::vector<Role> read_roles(const JsonCursor& at) {
     const std::string word = each.string();
     const auto role = parse_role(word);
     if (!role) {
-      each.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a role");
+      each.refuse(ErrorCode::wrong_value, "\"" + cut_text(word, 60) + "\" is not a role");
       continue;
     }
     roles.push_back(*role);

@@ -1,5 +1,8 @@
 #include "formats/json/scan.hpp"
 
+#include "formats/json/utf8.hpp"
+#include "verify/model/nearest.hpp"
+
 namespace specie {
 
 JsonCursor JsonScan::root() {
@@ -19,9 +22,11 @@ std::optional<Error> JsonScan::unasked(const JsonNode& node, const std::string& 
   for (const JsonMember& each : node.members) {
     const std::string inner = pointer + pointer_segment(each.key);
     if (!asked_.contains(&each.value)) {
+      const auto meant = nearest(each.key, std::vector(known_.begin(), known_.end()));
       return Error{.code = ErrorCode::unknown_key,
-                   .message = "the key \"" + each.key + "\" is not one of ours",
+                   .message = "the key \"" + cut_text(each.key, 60) + "\" is not one of ours",
                    .origin = {.pointer = inner, .line = each.line, .column = each.column},
+                   .hint = meant ? "did you mean " + *meant + "?" : std::string{},
                    .document = document_};
     }
     if (auto error = unasked(each.value, inner)) {
@@ -39,18 +44,21 @@ std::optional<Error> JsonScan::unasked(const JsonNode& node, const std::string& 
 JsonCursor JsonCursor::operator[](std::string_view key) const {
   const std::string inner = pointer_ + pointer_segment(key);
   if (node_ == nullptr) {
-    return {*scan_, nullptr, inner};
+    return {*scan_, nullptr, inner, within_};
   }
   if (node_->kind != JsonNode::Kind::object) {
     refuse(ErrorCode::wrong_value,
            "an object is needed here, not " + std::string(kind_name(node_->kind)));
-    return {*scan_, nullptr, inner};
+    return {*scan_, nullptr, inner, node_};
+  }
+  if (!scan_->known_.contains(key)) {
+    scan_->known_.emplace(key);
   }
   const JsonNode* value = node_->find(key);
   if (value != nullptr) {
     scan_->asked_.insert(value);
   }
-  return {*scan_, value, inner};
+  return {*scan_, value, inner, node_};
 }
 
 std::vector<JsonCursor> JsonCursor::items() const {
@@ -80,7 +88,9 @@ std::vector<std::pair<std::string, JsonCursor>> JsonCursor::entries() const {
     return entries;
   }
   for (const JsonMember& each : node_->members) {
-    entries.emplace_back(each.key, (*this)[each.key]);
+    scan_->asked_.insert(&each.value);
+    entries.emplace_back(each.key,
+                         JsonCursor(*scan_, &each.value, pointer_ + pointer_segment(each.key)));
   }
   return entries;
 }
@@ -165,7 +175,8 @@ std::vector<std::string> JsonCursor::strings() const {
 }
 
 Origin JsonCursor::origin() const {
-  return node_ == nullptr ? Origin{.pointer = pointer_} : origin_of(*node_, pointer_);
+  const JsonNode* place = node_ == nullptr ? within_ : node_;
+  return place == nullptr ? Origin{.pointer = pointer_} : origin_of(*place, pointer_);
 }
 
 void JsonCursor::refuse(ErrorCode code, std::string message, std::string hint) const {

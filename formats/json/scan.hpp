@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -20,8 +22,10 @@ class JsonScan;
 /// there, makes the scan remember its first fault and yields an empty value.
 class JsonCursor {
  public:
-  JsonCursor(JsonScan& scan, const JsonNode* node, std::string pointer)
-      : scan_(&scan), node_(node), pointer_(std::move(pointer)) {}
+  /// `within` is the value that lacks the place, when `node` is null.
+  JsonCursor(JsonScan& scan, const JsonNode* node, std::string pointer,
+             const JsonNode* within = nullptr)
+      : scan_(&scan), node_(node), within_(within), pointer_(std::move(pointer)) {}
 
   bool present() const { return node_ != nullptr; }
   JsonNode::Kind kind() const { return node_ == nullptr ? JsonNode::Kind::null : node_->kind; }
@@ -41,6 +45,7 @@ class JsonCursor {
   Date date() const;
   std::vector<std::string> strings() const;  ///< of a list; none when it is not there
 
+  /// Of a value that is not there: the object that lacks it.
   Origin origin() const;
   const std::string& pointer() const { return pointer_; }
   /// Records a fault at this place.
@@ -51,6 +56,7 @@ class JsonCursor {
 
   JsonScan* scan_;
   const JsonNode* node_;
+  const JsonNode* within_;
   std::string pointer_;
 };
 
@@ -76,6 +82,7 @@ class JsonScan {
   std::string base_;
   std::optional<Error> error_;
   std::unordered_set<const JsonNode*> asked_;
+  std::set<std::string, std::less<>> known_;  ///< keys that were asked for, for hints
 };
 
 }  // namespace specie

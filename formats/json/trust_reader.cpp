@@ -5,6 +5,7 @@
 
 #include "formats/json/parse.hpp"
 #include "formats/json/scan.hpp"
+#include "formats/json/utf8.hpp"
 
 namespace specie {
 namespace {
@@ -13,7 +14,7 @@ Role read_role(const JsonCursor& at) {
   const std::string word = at.string();
   const auto role = parse_role(word);
   if (!role && at.present()) {
-    at.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a role",
+    at.refuse(ErrorCode::wrong_value, "\"" + cut_text(word, 60) + "\" is not a role",
               "use one of: auditor issuer-ceo issuer-cfo issuer-entity custodian trustee regulator "
               "tsa treasury");
   }
@@ -27,7 +28,7 @@ bool is_sha256(const std::string& text) {
 std::string read_sha256(const JsonCursor& at) {
   const std::string text = at.string();
   if (at.present() && !is_sha256(text)) {
-    at.refuse(ErrorCode::wrong_value, "\"" + text.substr(0, 70) + "\" is not a SHA-256",
+    at.refuse(ErrorCode::wrong_value, "\"" + cut_text(text, 70) + "\" is not a SHA-256",
               "write 64 hex digits in lower case");
   }
   return text;
@@ -78,7 +79,7 @@ Revocation read_revocation(const JsonCursor& at) {
     return Revocation::off;
   }
   if (word != "if-present") {
-    at.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a revocation mode",
+    at.refuse(ErrorCode::wrong_value, "\"" + cut_text(word, 60) + "\" is not a revocation mode",
               "use one of: require if-present off");
   }
   return Revocation::if_present;
@@ -87,7 +88,7 @@ Revocation read_revocation(const JsonCursor& at) {
 bool read_attribute_mode(const JsonCursor& at) {
   const std::string word = at.present() ? at.string() : "if-present";
   if (word != "require" && word != "if-present") {
-    at.refuse(ErrorCode::wrong_value, "\"" + word + "\" is not a word for this key",
+    at.refuse(ErrorCode::wrong_value, "\"" + cut_text(word, 60) + "\" is not a word for this key",
               "use one of: require if-present");
   }
   return word == "require";
@@ -99,7 +100,7 @@ std::vector<std::string> read_formats(const JsonCursor& at) {
   std::vector<std::string> formats = at.strings();
   for (const std::string& each : formats) {
     if (std::ranges::find(known, each) == std::end(known)) {
-      at.refuse(ErrorCode::wrong_value, "\"" + each + "\" is not a signature format",
+      at.refuse(ErrorCode::wrong_value, "\"" + cut_text(each, 60) + "\" is not a signature format",
                 "use some of: cms pades jws dsse minisign");
     }
   }
@@ -131,7 +132,11 @@ Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor) {
     signer.identity.emplace_back(name, value.string());
   }
   if (const JsonCursor bits = at["rsa_bits_min"]; bits.present()) {
-    signer.rsa_bits_min = static_cast<int>(bits.integer());
+    const std::int64_t stated = bits.integer();
+    if (stated < 1024 || 16384 < stated) {
+      bits.refuse(ErrorCode::wrong_value, "rsa_bits_min is a number from 1024 to 16384");
+    }
+    signer.rsa_bits_min = static_cast<int>(stated);
   }
   if (signer.anchors.empty() && signer.pins.empty()) {
     at.refuse(ErrorCode::missing_key, "the signer has neither anchors nor pins");
@@ -151,14 +156,12 @@ std::vector<RequiredRole> read_required(const JsonCursor& at) {
   }
   std::vector<RequiredRole> required;
   for (const JsonCursor& each : at["all"].items()) {
-    RequiredRole role{.role = read_role(each["role"])};
-    if (const JsonCursor count = each["count"]; count.present()) {
-      role.count = static_cast<int>(count.integer());
-    }
-    if (role.count < 1 || role.count > 64 || role.role == Role::tsa) {
+    const Role role = read_role(each["role"]);
+    const std::int64_t count = each["count"].present() ? each["count"].integer() : 1;
+    if (count < 1 || count > 64 || role == Role::tsa) {
       each.refuse(ErrorCode::wrong_value, "this cannot be required of a report");
     }
-    required.push_back(role);
+    required.push_back({role, static_cast<int>(count)});
   }
   if (required.empty()) {
     at.refuse(ErrorCode::wrong_value, "require asks for nobody, which every forgery meets");
