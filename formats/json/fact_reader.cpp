@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "formats/json/utf8.hpp"
 #include "verify/model/nearest.hpp"
 
 namespace specie {
@@ -37,6 +38,13 @@ Result<FactValue> read_number(const JsonNode& node, const Field& field,
   if (field.kind == FieldKind::count && number->scale() > 0) {
     return wrong(node, pointer, "a whole number is needed here");
   }
+  // Counts of days become 64-bit integers: 2^64 + 1 days must not turn into one.
+  if (constexpr Int128 count_max = 999'999'999'999'999'999;
+      field.kind == FieldKind::count && count_max < number->units()) {
+    return Error{.code = ErrorCode::over_limit,
+                 .message = "a count has more than 18 digits",
+                 .origin = origin_of(node, pointer)};
+  }
   return FactValue(*number);
 }
 
@@ -45,12 +53,12 @@ Result<FactValue> read_code(const JsonNode& node, const Field& field, const std:
   const bool upper = std::ranges::all_of(text, [](char c) { return 'A' <= c && c <= 'Z'; });
   if (field.kind == FieldKind::currency && !is_currency(text)) {
     return Error{.code = ErrorCode::unknown_currency,
-                 .message = "\"" + text.substr(0, 20) + "\" is not a currency code of ISO 4217",
+                 .message = "\"" + cut_text(text, 20) + "\" is not a currency code of ISO 4217",
                  .origin = origin_of(node, pointer)};
   }
   if (field.kind == FieldKind::country && (text.size() != 2 || !upper)) {
     return wrong(node, pointer,
-                 "\"" + text.substr(0, 20) + "\" is not a country code of ISO 3166, such as GB");
+                 "\"" + cut_text(text, 20) + "\" is not a country code of ISO 3166, such as GB");
   }
   return FactValue(text);
 }
@@ -106,7 +114,7 @@ Result<FactValue> read_string(const JsonNode& node, const Field& field,
         std::string words(field.words);
         std::ranges::replace(words, '|', ' ');
         return Error{.code = ErrorCode::wrong_value,
-                     .message = "\"" + node.text.substr(0, 60) + "\" is not a word for " +
+                     .message = "\"" + cut_text(node.text, 60) + "\" is not a word for " +
                                 std::string(field.name),
                      .origin = origin_of(node, pointer),
                      .hint = "use one of: " + words};
@@ -133,7 +141,7 @@ Error unknown_key(const JsonMember& member, const std::string& name, const std::
   }
   const auto meant = nearest(name, known);
   return {.code = ErrorCode::unknown_key,
-          .message = "the key \"" + member.key.substr(0, 60) + "\" is not one of ours",
+          .message = "the key \"" + cut_text(member.key, 60) + "\" is not one of ours",
           .origin = {.pointer = pointer, .line = member.line, .column = member.column},
           .hint = meant ? "did you mean " + *meant + "?" : std::string{}};
 }
@@ -211,6 +219,10 @@ Result<FactValue> read_value(const JsonNode& node, const Field& field, const std
 
 Result<Done> read_member(const JsonMember& member, const std::string& name,
                          const std::string& pointer, Facts& facts, std::vector<Record>& records) {
+  // The dictionary writes "att.type" for a member of att; a key that looks so is not that member.
+  if (member.key.find_first_of(".[") != std::string::npos) {
+    return unknown_key(member, name, pointer);
+  }
   if (const Field* field = find_field(name)) {
     auto value = read_value(member.value, *field, pointer);
     if (!value) {

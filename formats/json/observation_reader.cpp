@@ -1,10 +1,12 @@
 #include "formats/json/observation_reader.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "formats/json/fact_reader.hpp"
 #include "formats/json/scan.hpp"
+#include "formats/json/utf8.hpp"
 
 namespace specie {
 namespace {
@@ -36,7 +38,8 @@ Supply read_supply(const JsonCursor& at) {
                         .amount = amount(each["amount"])};
     if (std::ranges::find(deduction_names, deduction.name) == std::end(deduction_names)) {
       each["name"].refuse(
-          ErrorCode::wrong_value, "\"" + deduction.name + "\" is not the name of a deduction",
+          ErrorCode::wrong_value,
+          "\"" + cut_text(deduction.name, 60) + "\" is not the name of a deduction",
           "use one of: allowed-not-issued access-denied pending-burns test-tokens other");
     }
     supply.deductions.push_back(std::move(deduction));
@@ -58,7 +61,7 @@ Fund read_fund(const JsonCursor& at) {
                         "government|treasury|prime|PDCNAV|LVNAV|VNAV|other"};
   if (fund.fund_type && !allows_word(types, *fund.fund_type)) {
     at["fund_type"].refuse(ErrorCode::wrong_value,
-                           "\"" + *fund.fund_type + "\" is not a type of fund",
+                           "\"" + cut_text(*fund.fund_type, 60) + "\" is not a type of fund",
                            "use one of: government treasury prime PDCNAV LVNAV VNAV other");
   }
   if (const JsonCursor registered = at["fund_registered"]; registered.present()) {
@@ -71,20 +74,29 @@ Fund read_fund(const JsonCursor& at) {
 }
 
 PrintedTotal read_total(const JsonCursor& at) {
-  return {.name = at["name"].string(),
-          .within = optional_string(at["within"]),
-          .asset_class = optional_string(at["class"]),
-          .printed = {at["printed"].decimal(), at["printed"].origin()}};
+  PrintedTotal total{.name = at["name"].string(),
+                     .within = optional_string(at["within"]),
+                     .asset_class = optional_string(at["class"]),
+                     .printed = {at["printed"].decimal(), at["printed"].origin()}};
+  // A misspelt class would select no line, and the total would be compared with nothing.
+  if (total.asset_class &&
+      !allows_word({"class", FieldKind::word, position_classes}, *total.asset_class)) {
+    std::string words(position_classes);
+    std::ranges::replace(words, '|', ' ');
+    at["class"].refuse(ErrorCode::wrong_value,
+                       "\"" + cut_text(*total.asset_class, 60) + "\" is not a class of positions",
+                       "use one of: " + words);
+  }
+  return total;
 }
 
 Result<Done> check_funds(const Observation& observation) {
-  for (std::size_t i = 0; i < observation.funds.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (observation.funds[i].name == observation.funds[j].name) {
-        return Error{.code = ErrorCode::stated_twice,
-                     .message = "two funds are named \"" + observation.funds[i].name + "\"",
-                     .origin = observation.funds[i].origin};
-      }
+  std::unordered_set<std::string_view> names;
+  for (const Fund& each : observation.funds) {
+    if (!names.insert(each.name).second) {
+      return Error{.code = ErrorCode::stated_twice,
+                   .message = "two funds are named \"" + cut_text(each.name, 60) + "\"",
+                   .origin = each.origin};
     }
   }
   return Done{};

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "formats/json/fact_reader.hpp"
+#include "formats/json/utf8.hpp"
 #include "verify/model/nearest.hpp"
 
 namespace specie {
@@ -168,7 +169,7 @@ Error unknown_key(const JsonMember& member, std::span<const Field> table,
   }
   const auto meant = nearest(member.key, known);
   return {.code = ErrorCode::unknown_key,
-          .message = "the key \"" + member.key.substr(0, 60) + "\" is not one of ours",
+          .message = "the key \"" + cut_text(member.key, 60) + "\" is not one of ours",
           .origin = {.pointer = pointer, .line = member.line, .column = member.column},
           .hint = member.key == "fund_holdings"
                       ? "name the fund in funds[] and give its holdings as positions with within"
@@ -227,6 +228,11 @@ Result<Done> read_collateral(const JsonNode& node, const std::string& pointer, T
 
 /// `origin` says where a transcribed line stood in its source. It is checked and judged by nothing.
 Result<Done> check_origin(const JsonNode& node, const std::string& pointer) {
+  if (node.kind != JsonNode::Kind::object) {
+    return Error{.code = ErrorCode::wrong_value,
+                 .message = "an object is needed here, not " + std::string(kind_name(node.kind)),
+                 .origin = origin_of(node, pointer)};
+  }
   for (const JsonMember& each : node.members) {
     const std::string place = pointer + pointer_segment(each.key);
     if (each.key != "page" && each.key != "line" && each.key != "column") {

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_set>
 #include <utility>
 
 #include "formats/json/fact_reader.hpp"
 #include "formats/json/observation_reader.hpp"
 #include "formats/json/parse.hpp"
 #include "formats/json/position_reader.hpp"
+#include "formats/json/utf8.hpp"
 
 namespace specie {
 namespace {
@@ -36,7 +38,7 @@ Result<Done> check_schema(const JsonNode& root) {
   }
   if (stated->text != schema) {
     return Error{.code = ErrorCode::unknown_schema,
-                 .message = "the document's schema is \"" + stated->text.substr(0, 60) +
+                 .message = "the document's schema is \"" + cut_text(stated->text, 60) +
                             "\", not \"specie.report/1\"",
                  .origin = origin_of(*stated, "/schema")};
   }
@@ -45,12 +47,25 @@ Result<Done> check_schema(const JsonNode& root) {
 
 /// A fact of the report that an observation states again would leave open which one counts.
 Result<Done> check_stated_once(const Report& report) {
+  std::unordered_set<std::string_view> lists;
+  for (const Record& each : report.records) {
+    lists.insert(each.list);
+  }
+  const auto twice = [](std::string_view name, const Origin& origin) {
+    return Error{
+        .code = ErrorCode::stated_twice,
+        .message = std::string(name) + " is stated for the report and for this observation",
+        .origin = origin};
+  };
   for (const Observation& observation : report.observations) {
     for (const Fact& each : observation.facts.all()) {
       if (report.facts.has(each.name)) {
-        return Error{.code = ErrorCode::stated_twice,
-                     .message = each.name + " is stated for the report and for this observation",
-                     .origin = each.origin};
+        return twice(each.name, each.origin);
+      }
+    }
+    for (const Record& each : observation.records) {
+      if (lists.contains(each.list)) {
+        return twice(each.list, each.origin);
       }
     }
   }
