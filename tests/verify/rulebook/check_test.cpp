@@ -1,0 +1,127 @@
+#include "verify/rulebook/check.hpp"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+
+namespace specie {
+namespace {
+
+Criterion criterion(std::string id) {
+  return {.id = std::move(id), .title = "One", .citation = "s.1", .origin = {.line = 7}};
+}
+
+Condition about(std::string fact) {
+  return {.fact = std::move(fact), .stated = true, .origin = {.line = 9}};
+}
+
+AssetSet set_of(std::string name, std::string asset_class) {
+  return {.name = std::move(name), .classes = {std::move(asset_class)}, .origin = {.line = 5}};
+}
+
+/// A rulebook without fault, of which each case spoils one thing.
+Rulebook sound() {
+  Rulebook rulebook{.id = "test", .version = "1", .title = "Test", .jurisdiction = "US"};
+  rulebook.assets = {set_of("bills", "gov_debt"), set_of("funds", "mmf")};
+  rulebook.assets[1].look_through = {"bills"};
+  rulebook.assets[1].has_look_through = true;
+  rulebook.assets[0].limits = {about("days_to_maturity"), about("issuer.charter")};
+  rulebook.sets = {set_of("everything", "*")};
+  Criterion share = criterion("T-1");
+  share.measure = "share_of_pool";
+  share.of = {"bills", "unlisted"};
+  Criterion custodians = criterion("T-2");
+  custodians.measure = "custodians_unnamed_above";
+  custodians.with = {{"share", {"0.2"}}};
+  custodians.holds = {about("issuance_consolidated")};
+  rulebook.criteria = {share, custodians};
+  rulebook.assets[0].criterion = "T-1";
+  rulebook.unlisted_criterion = "T-2";
+  return rulebook;
+}
+
+}  // namespace
+
+TEST_SUITE("rulebook check") {
+  TEST_CASE("a sound rulebook is sound") { CHECK(check_rulebook(sound())); }
+
+  TEST_CASE("a name that does not exist is refused at its place, with the one that was meant") {
+    struct Case {
+      std::string_view name;
+      std::function<void(Rulebook&)> spoil;
+      std::uint32_t line;
+      std::string_view hint = {};
+    };
+    const Case cases[] = {
+        {"unknown measure", [](Rulebook& r) { r.criteria[0].measure = "share_of_pol"; }, 7,
+         "share_of_pool"},
+        {"measure of another case", [](Rulebook& r) { r.criteria[0].measure = "Share_Of_Pool"; },
+         7},
+        {"unknown set", [](Rulebook& r) { r.criteria[0].of = {"bill"}; }, 7, "bills"},
+        {"no set", [](Rulebook& r) { r.criteria[0].of = {}; }, 7},
+        {"sets for a measure without", [](Rulebook& r) { r.criteria[1].of = {"bills"}; }, 7},
+        {"unknown set looked through", [](Rulebook& r) { r.assets[1].look_through = {"bils"}; }, 5,
+         "bills"},
+        {"unknown set underlying", [](Rulebook& r) { r.assets[0].underlying = {"gold"}; }, 5},
+        {"unknown fact", [](Rulebook& r) { r.criteria[1].holds = {about("coins_outstandin")}; }, 9,
+         "coins_outstanding"},
+        {"unknown fact in applies_if", [](Rulebook& r) { r.criteria[1].applies_if = {about("x")}; },
+         9},
+        {"unknown fact in unless", [](Rulebook& r) { r.criteria[1].unless = {about("x")}; }, 9},
+        {"unknown fact in scope", [](Rulebook& r) { r.scope = {about("issuer.chart")}; }, 9,
+         "issuer.charter"},
+        {"unknown attribute of a set",
+         [](Rulebook& r) { r.assets[0].limits = {about("days_to_maturty")}; }, 9,
+         "days_to_maturity"},
+        {"unknown attribute in when", [](Rulebook& r) { r.sets[0].when = {about("colour")}; }, 9},
+        {"an attribute where a fact is needed",
+         [](Rulebook& r) { r.criteria[0].holds = {about("sub_class")}; }, 9},
+        {"duplicate criterion", [](Rulebook& r) { r.criteria.push_back(r.criteria[0]); }, 7},
+        {"duplicate set", [](Rulebook& r) { r.assets[1].name = "bills"; }, 5},
+        {"a set named as a row", [](Rulebook& r) { r.sets[0].name = "bills"; }, 5},
+        {"a set named unlisted", [](Rulebook& r) { r.sets[0].name = "unlisted"; }, 5},
+        {"unknown class", [](Rulebook& r) { r.sets[0].classes = {"gov_dept"}; }, 5},
+        {"two classes in one word", [](Rulebook& r) { r.sets[0].classes = {"cash|mmf"}; }, 5},
+        {"no class", [](Rulebook& r) { r.sets[0].classes = {}; }, 5},
+        {"unknown criterion of a row", [](Rulebook& r) { r.assets[0].criterion = "T-9"; }, 5},
+        {"unknown unlisted criterion", [](Rulebook& r) { r.unlisted_criterion = "T-9"; }, 0},
+        {"unknown backing criterion", [](Rulebook& r) { r.backing_criterion = "T-9"; }, 0},
+        {"looks through itself", [](Rulebook& r) { r.assets[1].look_through = {"bills", "funds"}; },
+         5},
+        {"looks through in a circle",
+         [](Rulebook& r) {
+           r.assets[0].look_through = {"funds"};
+           r.assets[0].has_look_through = true;
+         },
+         5},
+        {"parameter missing", [](Rulebook& r) { r.criteria[1].with = {}; }, 7},
+        {"parameter empty", [](Rulebook& r) { r.criteria[1].with = {{"share", {}}}; }, 7},
+        {"parameter unknown",
+         [](Rulebook& r) { r.criteria[1].with = {{"share", {"0.2"}}, {"shares", {"0.2"}}}; }, 7},
+        {"parameter of a measure without",
+         [](Rulebook& r) { r.criteria[0].with = {{"share", {"1"}}}; }, 7},
+        {"parameter that names no set",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "core_requirement_coverage";
+           r.criteria[1].with = {{"core", {"bils"}},
+                                 {"on_demand", {"bills"}},
+                                 {"floor", {"0.05"}},
+                                 {"days", {"180"}}};
+         },
+         7, "bills"},
+    };
+    for (const Case& each : cases) {
+      CAPTURE(each.name);
+      Rulebook rulebook = sound();
+      each.spoil(rulebook);
+      const auto checked = check_rulebook(rulebook);
+      REQUIRE(!checked);
+      CAPTURE(checked.error().message);
+      CHECK(checked.error().code == ErrorCode::bad_rulebook);
+      CHECK(checked.error().origin.line == each.line);
+      CHECK(checked.error().hint.find(each.hint) != std::string::npos);
+    }
+  }
+}
+
+}  // namespace specie
