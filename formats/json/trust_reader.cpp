@@ -1,6 +1,7 @@
 #include "formats/json/trust_reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "formats/json/parse.hpp"
@@ -144,7 +145,27 @@ Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor) {
   if (signer.issuers.empty() && signer.role != Role::tsa) {
     at.refuse(ErrorCode::missing_key, "the signer names no issuers it may sign for");
   }
+  // X-09: without a name to compare, everyone certified under the anchor would be this signer.
+  if (!signer.anchors.empty() && signer.identity.empty() && signer.role != Role::tsa) {
+    at.refuse(ErrorCode::missing_key, "the signer has anchors but no identity",
+              R"(write "identity": {"O": "the name in its certificate"})");
+  }
   return signer;
+}
+
+/// G-08: a key is bound to one role, or one person could sign for two.
+void check_roles(const JsonCursor& at, const std::vector<Signer>& signers) {
+  std::map<std::string_view, Role> roles;
+  for (std::size_t i = 0; i < signers.size(); ++i) {
+    for (const Pin& each : signers[i].pins) {
+      const std::string_view key =
+          each.spki_sha256.empty() ? each.certificate_sha256 : each.spki_sha256;
+      if (!key.empty() && roles.emplace(key, signers[i].role).first->second != signers[i].role) {
+        at.items()[i].refuse(ErrorCode::wrong_value, "the same key is pinned in two roles",
+                             "give each role a key of its own");
+      }
+    }
+  }
 }
 
 std::vector<RequiredRole> read_required(const JsonCursor& at) {
@@ -193,6 +214,11 @@ Result<TrustPolicy> read_trust(Source& source, const ReadAnchor& read_anchor,
   TrustPolicy policy{.file = source.name(), .sha256 = {}, .signers = {}};
   for (const JsonCursor& each : at["signers"].items()) {
     policy.signers.push_back(read_signer(each, read_anchor));
+  }
+  check_roles(at["signers"], policy.signers);
+  if (policy.signers.size() > limits.signatures) {
+    at["signers"].refuse(ErrorCode::over_limit, "the trust file names more than " +
+                                                    std::to_string(limits.signatures) + " signers");
   }
   policy.required = read_required(at["require"]);
   if (policy.signers.empty()) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tests/support/code_blocks.hpp"
 #include "tests/support/report_text.hpp"
 #include "verify/model/fields.hpp"
 
@@ -470,6 +471,15 @@ TEST_SUITE("report reader") {
         rest.remove_prefix(std::min(end + 1, rest.size()));
       }
     }
+  }
+
+  TEST_CASE("the examples of docs/report-format.md are read") {
+    int count = 0;
+    for (const std::string& each : test::code_blocks("docs/report-format.md", "json")) {
+      accepted(each);
+      ++count;
+    }
+    CHECK(count == 2);
   }
 
   TEST_CASE("a text looks like JSON by its first byte that is no space") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/code_blocks.hpp"
+
 namespace specie {
 namespace {
 
@@ -87,6 +89,14 @@ TEST_SUITE("trust reader") {
         {signer_with(R"("anchors": [{"file": "other.pem", "sha256": ")" + hash + R"("}], )" +
                      issuers),
          "/signers/0/anchors/0/file", "4:22"},
+        {signer_with(R"("anchors": [{"file": "root.pem", "sha256": ")" + hash + R"("}], )" +
+                     issuers),
+         "/signers/0", "3:13", "identity"},
+        {signer_with(R"("anchors": [{"file": "root.pem", "sha256": ")" + hash +
+                     R"("}], "identity": {}, )" + issuers),
+         "/signers/0", "3:13", "identity"},
+        {signer_with(usual + R"(}, {"name": "B", "role": "issuer-ceo", )" + usual), "/signers/1",
+         "4:118"},
         {signer_with(R"("mandate": {"from": "2026-13-01"}, )" + usual), "/signers/0/mandate/from",
          "4:21"},
         {signer_with(R"("mandate": {"form": "2026-01-01"}, )" + usual), "/signers/0/mandate/form",
@@ -166,6 +176,32 @@ TEST_SUITE("trust reader") {
     CHECK(policy->required[0].count == 2);
     CHECK(policy->required[1].role == Role::issuer_ceo);
     CHECK(policy->required[1].count == 1);
+  }
+
+  TEST_CASE("the example of docs/trust-format.md is read") {
+    const auto examples = test::code_blocks("docs/trust-format.md", "jsonc");
+    REQUIRE(examples.size() == 1);
+    Source source = source_of("docs/trust-format.md", examples[0]);
+    const auto policy =
+        read_trust(source, [](const std::string&) { return Result<std::string>("PEM"); }, {});
+    if (!policy) {
+      FAIL(policy.error().message, " at ", policy.error().origin.pointer);
+    }
+    CHECK(policy->signers.size() == 3);
+    CHECK(policy->required.size() == 2);
+  }
+
+  TEST_CASE("a key may stand for two names in one role, and a trust file for so many signers") {
+    const std::string another = R"(}, {"name": "B", "role": "auditor", )" + usual;
+    CHECK(read(signer_with(usual + another)));
+    std::string members = usual;
+    for (int i = 1; i < 64; ++i) {
+      members += another;
+    }
+    CHECK(read(signer_with(members)));
+    const auto policy = read(signer_with(members + another));
+    REQUIRE(!policy);
+    CHECK(policy.error().origin.pointer == "/signers");
   }
 
   TEST_CASE("what a trust file leaves out has its default") {
