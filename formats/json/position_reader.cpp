@@ -43,7 +43,8 @@ void set_trait(Position& position, FactValue&& value) {
 constexpr Field names[] = {
     {"class", FieldKind::word, position_classes},
     {"value", FieldKind::decimal},
-    {"sub_class", FieldKind::word, "bill|note|bond|gilt|tips|frn|strips|demand|notice|time"},
+    {"sub_class", FieldKind::word,
+     "bill|note|bond|gilt|tips|frn|strips|demand|notice|time|overnight|term"},
     {"id", FieldKind::text},
     {"label", FieldKind::text},
     {"within", FieldKind::text},

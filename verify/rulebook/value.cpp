@@ -103,6 +103,18 @@ Known repo_safeguard(const Traits& traits) {
                                                                  : "bilateral-undetermined")};
 }
 
+/// Business days the repo runs. A report that prints "overnight" or "term" and no number says one
+/// day, or more than one.
+Known repo_term_bd(const Traits& traits) {
+  Known known{.value = of(traits.repo_term_bd), .decided_by = "repo_term_bd"};
+  if (!traits.repo_term_bd && traits.sub_class == "overnight") {
+    known.value = Interval::exactly(1);
+  } else if (!traits.repo_term_bd && traits.sub_class == "term") {
+    known.value = Interval{2, unbounded()};
+  }
+  return known;
+}
+
 Known collateral_types(const Traits& traits) {
   std::vector<std::string> types;
   for (const Collateral& each : traits.collateral) {
@@ -194,7 +206,7 @@ constexpr Attribute attributes[] = {
     {"overcollateralised", &stated<&Traits::overcollateralised>},
     {"related_party", &stated<&Traits::related_party>},
     {"repo_safeguard", [](const Subject&, const Traits& traits) { return repo_safeguard(traits); }},
-    {"repo_term_bd", &stated<&Traits::repo_term_bd>},
+    {"repo_term_bd", [](const Subject&, const Traits& traits) { return repo_term_bd(traits); }},
     {"sub_class", &stated<&Traits::sub_class>},
     {"token_form", &token_form},
     {"token_rights_identical", &stated<&Traits::token_rights_identical>},
