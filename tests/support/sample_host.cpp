@@ -1,0 +1,87 @@
+#include "tests/support/sample_host.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <utility>
+
+#include "cli/run.hpp"
+#include "tests/support/golden.hpp"
+
+namespace specie::test {
+namespace {
+
+constexpr std::int64_t noon_of_2026_11_22 = 1'795'348'800;
+
+Result<Source> open_under(const std::filesystem::path& folder, const std::string& path) {
+  const std::filesystem::path file = folder / path;
+  if (std::filesystem::is_directory(file)) {
+    return Error{.code = ErrorCode::is_directory,
+                 .message = "this is a folder, not a file",
+                 .document = path};
+  }
+  if (!std::filesystem::exists(file)) {
+    return Error{.code = ErrorCode::not_found,
+                 .message = "the file does not exist",
+                 .document = path};
+  }
+  return source_of(path, read_file(file));
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  if (std::filesystem::is_directory(folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      names.push_back(entry.path().filename().string());
+    }
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace
+
+SampleHost::SampleHost(std::filesystem::path folder)
+    : folder_(std::move(folder)),
+      host_{.open = [this](const std::string& path) { return open_under(folder_, path); },
+            .list = [this](const std::string& path) { return names_in(folder_ / path); },
+            .is_file =
+                [this](const std::string& path) {
+                  return std::filesystem::is_regular_file(folder_ / path);
+                },
+            .pdf_to_text = [](std::string_view) -> Result<std::string> {
+              return Error{.code = ErrorCode::no_pdftotext,
+                           .message = "pdftotext is not used by samples"};
+            },
+            .now = [] { return noon_of_2026_11_22; },
+            .out = out_,
+            .err = err_} {}
+
+Ran SampleHost::run(const std::vector<std::string>& arguments) {
+  out_.str("");
+  err_.str("");
+  const ExitCode exit = specie::run(arguments, host_);
+  return {out_.str(), err_.str(), exit};
+}
+
+std::vector<std::filesystem::path> sample_folders() {
+  std::vector<std::filesystem::path> folders;
+  for (const std::string& name : names_in(source_dir() / "samples")) {
+    if (std::filesystem::exists(source_dir() / "samples" / name / "command")) {
+      folders.push_back(source_dir() / "samples" / name);
+    }
+  }
+  return folders;
+}
+
+std::vector<std::string> sample_arguments(const std::filesystem::path& folder) {
+  std::istringstream words(read_file(folder / "command"));
+  std::vector<std::string> arguments;
+  for (std::string word; words >> word;) {
+    arguments.push_back(word);
+  }
+  return arguments;
+}
+
+}  // namespace specie::test
