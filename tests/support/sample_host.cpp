@@ -22,9 +22,8 @@ Result<Source> open_under(const std::filesystem::path& folder, const std::string
                  .document = path};
   }
   if (!std::filesystem::exists(file)) {
-    return Error{.code = ErrorCode::not_found,
-                 .message = "the file does not exist",
-                 .document = path};
+    return Error{
+        .code = ErrorCode::not_found, .message = "the file does not exist", .document = path};
   }
   return source_of(path, read_file(file));
 }
