@@ -105,11 +105,12 @@ Result<Done> check_funds(const Observation& observation) {
 /// Ruling 18: a fund without printed holdings is one position of class mmf, not an entry of
 /// funds[].
 Result<Done> check_holdings(const Observation& observation) {
+  std::unordered_set<std::string_view> places;
+  for (const Holding& each : observation.positions.holdings()) {
+    places.insert(each.traits.within ? std::string_view(*each.traits.within) : std::string_view{});
+  }
   for (const Fund& fund : observation.funds) {
-    const bool held =
-        std::ranges::any_of(observation.positions.holdings(),
-                            [&](const Holding& each) { return each.traits.within == fund.name; });
-    if (!held) {
+    if (!places.contains(fund.name)) {
       return Error{.code = ErrorCode::wrong_value,
                    .message = "the fund \"" + fund.name + "\" has no position within it",
                    .origin = fund.origin,

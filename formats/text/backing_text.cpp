@@ -34,9 +34,16 @@ void row(std::string_view label, const Interval& value, const std::optional<Deci
            padded(ratio, 20) + std::string(tail));
 }
 
-std::string shortfall_text(const Backing& backing) {
+/// "SHORT" is said where the law itself compares listed assets with coins; elsewhere the row only
+/// shows what the list leaves.
+std::string shortfall_text(const Backing& backing, bool is_the_law_s_ratio) {
   if (!backing.ratio) {
     return "";
+  }
+  if (!is_the_law_s_ratio) {
+    return Decimal(0) < backing.shortfall.lower
+               ? "below the coins by at least " + grouped(backing.shortfall.lower)
+               : "";
   }
   if (Decimal(0) < backing.shortfall.lower) {
     return backing.shortfall.is_exact() ? "SHORT " + grouped(backing.shortfall.lower)
@@ -69,11 +76,15 @@ void write_exclusions(const Backing& backing, Paragraph& out) {
   }
 }
 
-void write_profile(const ObservationOutcome& observation, const ProfileOutcome& profile,
-                   Paragraph& out) {
+void write_profile(const RunOutcome& run, const ObservationOutcome& observation,
+                   const ProfileOutcome& profile, Paragraph& out) {
   const Backing& backing = *profile.backing;
-  row("counts under " + profile.profile, backing.eligible, observation.owed,
-      shortfall_text(backing), out);
+  const Rulebook* rulebook = run.find_rulebook(profile.profile);
+  const Criterion* criterion =
+      rulebook == nullptr ? nullptr : rulebook->find(rulebook->backing_criterion);
+  const bool own = criterion != nullptr && criterion->measure == "eligible_backing_ratio";
+  row((own ? "counts under " : "on the list of ") + profile.profile, backing.eligible,
+      observation.owed, shortfall_text(backing, own), out);
   if (!backing.certainly_out.is_zero() || !backing.possibly_out.is_zero()) {
     out.item(
         "",
@@ -88,7 +99,7 @@ void write_profile(const ObservationOutcome& observation, const ProfileOutcome& 
 
 }  // namespace
 
-void write_backing(const ReportOutcome& report, const ObservationOutcome& observation,
+void write_backing(const RunOutcome& run, const ReportOutcome& report, const ObservationOutcome& observation,
                    Paragraph& out) {
   out.blank();
   const std::string* coin = report.facts.text("coin");
@@ -119,7 +130,7 @@ void write_backing(const ReportOutcome& report, const ObservationOutcome& observ
   }
   for (const ProfileOutcome& each : observation.profiles) {
     if (each.backing) {
-      write_profile(observation, each, out);
+      write_profile(run, observation, each, out);
     }
   }
 }

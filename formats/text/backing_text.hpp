@@ -6,7 +6,7 @@
 namespace specie {
 
 /// The waterfall: reported, recomputed, what counts under each law, and what is left out.
-void write_backing(const ReportOutcome& report, const ObservationOutcome& observation,
+void write_backing(const RunOutcome& run, const ReportOutcome& report, const ObservationOutcome& observation,
                    Paragraph& out);
 
 /// The positions on which the selected laws part.

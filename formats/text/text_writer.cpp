@@ -76,7 +76,7 @@ void write_observation(const RunOutcome& run, const ReportOutcome& report,
            of + "as of " + shown(observation.as_of) + zone + ", law date " +
                to_string(observation.law_date),
            0);
-  write_backing(report, observation, out);
+  write_backing(run, report, observation, out);
   for (const ProfileOutcome& each : observation.profiles) {
     write_findings(run, observation, each, out);
   }

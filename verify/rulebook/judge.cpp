@@ -11,6 +11,20 @@ namespace {
 
 constexpr std::size_t exclusions_max = 256;
 
+std::string first_violation(const Placed& placed) {
+  return placed.standing.violations.empty() ? std::string{} : placed.standing.violations.front();
+}
+
+/// Every fact that would decide, so that a reader of the waterfall sees them where the amount stands.
+std::string open_facts(const Placed& placed) {
+  std::string text;
+  for (const OpenFact& each : placed.standing.open) {
+    const std::string why = each.reason == Reason::law_undetermined ? " (law undetermined)" : "";
+    text += (text.empty() ? "" : "; ") + each.fact + why;
+  }
+  return text;
+}
+
 void add_exclusions(const Placed& placed, const Rulebook& rulebook, std::vector<Exclusion>& into) {
   const bool certain = placed.standing.answer == Answer::not_met;
   Exclusion exclusion{.name = {},
@@ -18,9 +32,7 @@ void add_exclusions(const Placed& placed, const Rulebook& rulebook, std::vector<
                       .value = placed.value,
                       .certain = certain,
                       .reason = {}};
-  exclusion.reason =
-      certain ? (placed.standing.violations.empty() ? "" : placed.standing.violations.front())
-              : (placed.standing.open.empty() ? "" : placed.standing.open.front().fact);
+  exclusion.reason = certain ? first_violation(placed) : open_facts(placed);
   exclusion.criterion = placed.row != nullptr && !placed.row->criterion.empty()
                             ? placed.row->criterion
                             : rulebook.unlisted_criterion;

@@ -104,6 +104,7 @@ TEST_SUITE("rulebook check") {
          [](Rulebook& r) {
            r.criteria[1].measure = "core_requirement_coverage";
            r.criteria[1].with = {{"core", {"bils"}},
+                                 {"expanded", {"bills"}},
                                  {"on_demand", {"bills"}},
                                  {"floor", {"0.05"}},
                                  {"days", {"180"}}};
