@@ -62,7 +62,7 @@ TEST_SUITE("samples") {
         {"usdc-2026-04-30", 5, {"77,047,590,794 USDC outstanding", "equal to reported"}},
         {"usdc-2025-06-30",
          5,
-         {"to 61,397,784,739", "to 1.001063 OPEN", "issue_date of line 14, 912797MS3"}},
+         {"to 61,397,784,739", "to 1.001063 OPEN", "issue_date of 912797MS3"}},
         {"tether-2026-06-30",
          1,
          {"certainly inadmissible 54,124,602,955", "SHORT by at least 49,995,282,174",
