@@ -14,7 +14,7 @@ mkdir -p build/log
 built=
 [[ -x build/release/specie ]] && built=" again, where sources changed"
 echo "specie: building build/release/specie$built; a first build takes a few minutes (log: $log)"
-if ! { cmake --preset release && cmake --build --preset release; } </dev/null >"$log" 2>&1; then
+if ! { cmake --preset release && cmake --build --preset release --target specie; } </dev/null >"$log" 2>&1; then
   tail -n 40 "$log" >&2
   echo "specie: the build failed; all of it is in $log" >&2
   exit 1

@@ -77,7 +77,7 @@ check_schemas() {
 install_build_tools || { failed=$((failed + 1)); closing_line; exit 1; }
 
 if [[ -z $quick ]]; then
-  step "release build" build release || true
+  step "release build" build release specie || true
 fi
 if step "dev build" build dev; then
   doctest_step "tests" build/dev/tests/specie_tests || true

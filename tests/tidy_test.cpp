@@ -154,6 +154,10 @@ TEST_SUITE("tidy") {
     const TreeFile list{"cli/CMakeLists.txt", "add_library(a commands/verify.cpp)\n"};
     CHECK(rule.faults({list, {"cli/commands/verify.cpp", ""}}).empty());
     CHECK(rule.faults({list, {"cli/commands/rules.cpp", ""}}).size() == 1);
+    CHECK(rule.faults({list, {"cli/verify.cpp", ""}}).size() == 1);
+    const TreeFile inner{"formats/pdf/CMakeLists.txt", "add_library(b\n  text.cpp)\n"};
+    CHECK(rule.faults({inner, {"formats/pdf/text.cpp", ""}}).empty());
+    CHECK(rule.faults({inner, {"formats/json/text.cpp", ""}}).size() == 1);
   }
 
   TEST_CASE("a source that includes its own header late is seen") {

@@ -328,24 +328,44 @@ const std::string* text_of(const Tree& tree, std::string_view path) {
   return found == tree.end() ? nullptr : &found->text;
 }
 
-/// Where the build has to name a source: by its path below the CMakeLists.txt of its folder.
+/// Whether a CMakeLists.txt says `name` as a word of its own.
+bool lists(const std::string& text, const std::string& name) {
+  for (auto found = text.find(name); found != std::string::npos;
+       found = text.find(name, found + 1)) {
+    const auto is_end = [&](std::size_t place) {
+      return text.size() <= place ||
+             std::string_view(" \n()").find(text[place]) != std::string::npos;
+    };
+    if ((found == 0 || is_end(found - 1)) && is_end(found + name.size())) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A source is named in the CMakeLists.txt of its folder or of one above, by its path below it. A
+/// fuzz target is named by its stem. Tests are found by their names.
 Faults built(const Tree& tree) {
   Faults faults;
-  for (const std::string_view top : {"cli", "formats", "verify", "tests/fuzz", "tests/bench"}) {
-    const std::string* list = text_of(tree, std::string(top) + "/CMakeLists.txt");
-    for (const TreeFile& file : tree) {
-      if (!is_under(file.path, top) || !file.path.ends_with(".cpp")) {
-        continue;
+  for (const TreeFile& file : tree) {
+    const bool is_built = file.path.ends_with(".cpp") &&
+                          (!is_under(file.path, "tests") || is_under(file.path, "tests/fuzz") ||
+                           is_under(file.path, "tests/bench"));
+    if (!is_built) {
+      continue;
+    }
+    const bool is_listed = std::ranges::any_of(tree, [&](const TreeFile& list) {
+      if (name_of(list.path) != "CMakeLists.txt") {
+        return false;
       }
-      const std::string name = file.path.substr(top.size() + 1);
-      const std::string stem = name.substr(0, name.size() - std::string_view(".cpp").size());
-      const bool listed =
-          list != nullptr &&
-          (list->find(name) != std::string::npos ||
-           (is_under(file.path, "tests/fuzz") && list->find(stem) != std::string::npos));
-      if (!listed) {
-        faults.push_back(at(file.path, 1, "is in no CMakeLists.txt"));
-      }
+      const std::string folder = list.path.substr(0, list.path.size() - name_of(list.path).size());
+      const std::string name =
+          file.path.starts_with(folder) ? file.path.substr(folder.size()) : std::string{};
+      return !name.empty() &&
+             (lists(list.text, name) || lists(list.text, name.substr(0, name.rfind('.'))));
+    });
+    if (!is_listed) {
+      faults.push_back(at(file.path, 1, "is in no CMakeLists.txt"));
     }
   }
   return faults;
