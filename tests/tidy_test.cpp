@@ -169,8 +169,16 @@ TEST_SUITE("tidy") {
     CHECK(rule.faults({header, {"cli/other.cpp", "#include <map>\n"}}).empty());
   }
 
+  TEST_CASE("two headers that define one name are seen") {
+    const TidyRule& rule = rule_named("one name, one type");
+    const TreeFile first{"verify/rulebook/a.hpp", "struct Standing {\n};\n"};
+    CHECK(rule.faults({first, {"verify/signature/b.hpp", "class Standing final {\n"}}).size() == 1);
+    CHECK(rule.faults({first, {"verify/signature/b.hpp", "struct Standing;\n"}}).empty());
+    CHECK(rule.faults({first, {"verify/signature/b.cpp", "struct Standing {\n"}}).empty());
+  }
+
   TEST_CASE("no rule is without a planted fault") {
-    std::set<std::string_view> proved{"own header first"};
+    std::set<std::string_view> proved{"own header first", "one name, one type"};
     for (const Planted& each : planted()) {
       proved.insert(each.rule);
     }

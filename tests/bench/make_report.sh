@@ -14,7 +14,7 @@ awk -v lines="${1:?usage: make_report.sh LINES}" 'BEGIN {
     if (i % 10) {
       day = 1 + i % 28
       month = i % 3 == 0 ? "2026-11" : i % 3 == 1 ? "2026-12" : "2027-01"
-      printf "    {\"class\": \"gov_debt\", \"sub_class\": \"T_BILL\", \"issuer_country\": \"US\","
+      printf "    {\"class\": \"gov_debt\", \"sub_class\": \"bill\", \"issuer_country\": \"US\","
       printf " \"id\": \"9Z%07d\", \"label\": \"U.S. Treasury bill %d\", \"ccy\": \"USD\",", i, i
       printf " \"maturity_date\": \"%s-%02d\", \"encumbered\": false, \"value\": \"%s\"}%s\n", month, day, value, end
     } else {

@@ -21,7 +21,7 @@ as_root() {
   if ((EUID == 0)); then
     "$@"
   elif command -v sudo >/dev/null; then
-    sudo -n "$@" || { echo "sudo asked for a password or failed: run this as root" >&2; return 1; }
+    sudo "$@"
   else
     echo "neither root nor sudo: cannot install" >&2
     return 1
