@@ -175,6 +175,8 @@ TEST_SUITE("tidy") {
     CHECK(rule.faults({first, {"verify/signature/b.hpp", "class Standing final {\n"}}).size() == 1);
     CHECK(rule.faults({first, {"verify/signature/b.hpp", "struct Standing;\n"}}).empty());
     CHECK(rule.faults({first, {"verify/signature/b.cpp", "struct Standing {\n"}}).empty());
+    const TreeFile of_tests{"tests/b.hpp", "namespace specie::test {\nstruct Standing {\n"};
+    CHECK(rule.faults({first, of_tests}).empty());
   }
 
   TEST_CASE("no rule is without a planted fault") {
