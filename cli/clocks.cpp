@@ -15,14 +15,18 @@ Error bad_value(const std::string& option, const std::string& text, std::string 
 
 Result<VerificationTime> parse_verify_at(const std::string& text, Host& host) {
   if (text == "proven" || text == "now" || text == "claimed") {
-    const VerifyAt basis = text == "proven" ? VerifyAt::proven : text == "now" ? VerifyAt::now : VerifyAt::claimed;
+    const VerifyAt basis = text == "proven" ? VerifyAt::proven
+                           : text == "now"  ? VerifyAt::now
+                                            : VerifyAt::claimed;
     return VerificationTime{host.now(), basis};
   }
   const auto instant = parse_instant(text);
   if (!instant || (instant->has_time && !instant->offset_minutes)) {
-    return bad_value("--verify-at", text, "use proven, now, claimed, 2026-11-22 or 2026-11-22T12:00:00Z");
+    return bad_value("--verify-at", text,
+                     "use proven, now, claimed, 2026-11-22 or 2026-11-22T12:00:00Z");
   }
-  const std::int64_t seconds = instant->seconds_utc() + (instant->has_time ? 0 : last_second_of_day);
+  const std::int64_t seconds =
+      instant->seconds_utc() + (instant->has_time ? 0 : last_second_of_day);
   return VerificationTime{seconds, VerifyAt::given};
 }
 

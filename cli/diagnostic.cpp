@@ -45,7 +45,8 @@ std::string caret_lines(const Error& error) {
 }  // namespace
 
 std::string describe(const Error& error) {
-  std::string text = "specie: error: " + for_terminal(error.message) + "  [" + to_string(error.code) + "]\n";
+  std::string text =
+      "specie: error: " + for_terminal(error.message) + "  [" + to_string(error.code) + "]\n";
   if (const std::string where = place(error); !where.empty()) {
     text += "  at " + where + "\n";
   }

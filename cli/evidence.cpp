@@ -31,7 +31,8 @@ struct Found {
 };
 
 /// Signatures given by name, and REPORT.p7s when it is there.
-Result<Found> find_signatures(const std::string& report, const EvidenceOptions& options, Host& host) {
+Result<Found> find_signatures(const std::string& report, const EvidenceOptions& options,
+                              Host& host) {
   Found found;
   std::vector<std::string> paths = options.signatures;
   const std::string beside = report + ".p7s";
@@ -42,8 +43,9 @@ Result<Found> find_signatures(const std::string& report, const EvidenceOptions& 
     }
   }
   if (paths.size() > options.limits.signatures) {
-    return Error{.code = ErrorCode::signature_over_limit,
-                 .message = "more than " + std::to_string(options.limits.signatures) + " signature files"};
+    return Error{
+        .code = ErrorCode::signature_over_limit,
+        .message = "more than " + std::to_string(options.limits.signatures) + " signature files"};
   }
   for (const std::string& each : paths) {
     auto source = host.open(each);
@@ -55,7 +57,8 @@ Result<Found> find_signatures(const std::string& report, const EvidenceOptions& 
       return bytes.error();
     }
     if (bytes->empty()) {
-      return Error{.code = ErrorCode::empty, .message = "the signature file is empty", .document = each};
+      return Error{
+          .code = ErrorCode::empty, .message = "the signature file is empty", .document = each};
     }
     found.files.push_back(
         {.path = each, .kind = "signature", .sha256 = sha256_hex(*bytes), .bytes = bytes->size()});
@@ -67,8 +70,9 @@ Result<Found> find_signatures(const std::string& report, const EvidenceOptions& 
 
 /// A source that hands on what another reads, and feeds its digests on the way (G-01).
 Source tee(Source& source, ContentDigest& digest) {
-  return {source.name(), [&source, &digest, rest = std::string_view{}](
-                             char* buffer, std::size_t size) mutable -> Result<std::size_t> {
+  return {source.name(),
+          [&source, &digest, rest = std::string_view{}](
+              char* buffer, std::size_t size) mutable -> Result<std::size_t> {
             if (rest.empty()) {
               const auto chunk = source.next();
               if (!chunk) {
@@ -89,15 +93,17 @@ Result<Report> read_report(Source& source, const EvidenceOptions& options, Host&
     return head.error();
   }
   if (head->empty()) {
-    return Error{.code = ErrorCode::empty, .message = "the file is empty", .document = source.name()};
+    return Error{
+        .code = ErrorCode::empty, .message = "the file is empty", .document = source.name()};
   }
   if (is_pdf_report(*head)) {
     const auto bytes = source.rest(options.limits.container_bytes);
     if (!bytes) {
       return bytes.error();
     }
-    auto report = read_pdf_report(*bytes, host.pdf_to_text,
-                                  {.limits = options.limits, .keep_positions = options.keep_positions});
+    auto report =
+        read_pdf_report(*bytes, host.pdf_to_text,
+                        {.limits = options.limits, .keep_positions = options.keep_positions});
     return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
   }
   // A byte order mark is the JSON gate's to refuse, with its own code.
@@ -108,7 +114,8 @@ Result<Report> read_report(Source& source, const EvidenceOptions& options, Host&
                  .message = "the file is neither JSON nor PDF",
                  .document = source.name()};
   }
-  return read_json_report(source, {.limits = options.limits, .keep_positions = options.keep_positions});
+  return read_json_report(source,
+                          {.limits = options.limits, .keep_positions = options.keep_positions});
 }
 
 /// What the parser left unread still belongs to the bytes that a signature covers.
@@ -125,15 +132,15 @@ Result<Done> drain(Source& source) {
 }
 
 SignatureContext context_of(const Report& report, const EvidenceOptions& options) {
-  SignatureContext context{.issuer = {},
-                           .verification_time = options.verification_time,
-                           .basis = options.basis};
+  SignatureContext context{
+      .issuer = {}, .verification_time = options.verification_time, .basis = options.basis};
   if (const std::string* issuer = report.facts.text("issuer.name")) {
     context.issuer = *issuer;
   }
   for (const Observation& each : report.observations) {
     const Instant* as_of = each.facts.instant("as_of");
-    if (as_of != nullptr && (!context.as_of || context.as_of->seconds_utc() < as_of->seconds_utc())) {
+    if (as_of != nullptr &&
+        (!context.as_of || context.as_of->seconds_utc() < as_of->seconds_utc())) {
       context.as_of = *as_of;
     }
   }
@@ -142,7 +149,8 @@ SignatureContext context_of(const Report& report, const EvidenceOptions& options
 
 }  // namespace
 
-Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options, Host& host) {
+Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
+                                 Host& host) {
   auto found = find_signatures(path, options, host);
   if (!found) {
     return found.error();
@@ -178,7 +186,8 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     }
     std::ranges::move(*judged, std::back_inserter(checks));
   }
-  evidence.authenticity = judge_authenticity(std::move(checks), options.trust, std::move(found->looked_in));
+  evidence.authenticity =
+      judge_authenticity(std::move(checks), options.trust, std::move(found->looked_in));
   return evidence;
 }
 

@@ -29,6 +29,7 @@ struct EvidenceOptions {
 
 /// Reads a report of any format we know, once, feeding parser and digests together (ruling 29), and
 /// judges its signatures over those bytes. Errors: those of the readers, malformed_signature.
-Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options, Host& host);
+Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
+                                 Host& host);
 
 }  // namespace specie

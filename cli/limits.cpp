@@ -59,14 +59,17 @@ Result<Limits> parse_limits(const std::vector<std::string>& settings) {
     const auto equals = each.find('=');
     const std::string name = each.substr(0, equals);
     const auto* found = std::ranges::find(settings_table, std::string_view(name), &Setting::name);
-    const auto value = equals == std::string::npos ? std::nullopt : whole_number(std::string_view(each).substr(equals + 1));
+    const auto value = equals == std::string::npos
+                           ? std::nullopt
+                           : whole_number(std::string_view(each).substr(equals + 1));
     if (found == std::end(settings_table) || !value) {
       const auto meant = nearest(name, limit_names());
-      return Error{.code = ErrorCode::bad_option_value,
-                   .message = "--limit cannot be \"" + each + "\"",
-                   .hint = found == std::end(settings_table) && meant
-                               ? "did you mean " + *meant + "?"
-                               : "write it as NAME=VALUE with a whole number above 0; see docs/limits.md"};
+      return Error{
+          .code = ErrorCode::bad_option_value,
+          .message = "--limit cannot be \"" + each + "\"",
+          .hint = found == std::end(settings_table) && meant
+                      ? "did you mean " + *meant + "?"
+                      : "write it as NAME=VALUE with a whole number above 0; see docs/limits.md"};
     }
     found->set(limits, *value);
   }

@@ -10,8 +10,8 @@ namespace {
 std::string footer_with(const std::string& examples) {
   std::string text = "Examples:\n" + examples + "\nExit codes:\n";
   for (const ExitKind& each : exit_kinds()) {
-    text += "  " + std::to_string(static_cast<int>(each.code)) + "  " + std::string(each.name) + ": " +
-            std::string(each.when) + "\n";
+    text += "  " + std::to_string(static_cast<int>(each.code)) + "  " + std::string(each.name) +
+            ": " + std::string(each.when) + "\n";
   }
   return text;
 }
@@ -23,10 +23,12 @@ void add_format(CLI::App& command, std::string& format) {
       ->capture_default_str();
 }
 
-void add_evidence_options(CLI::App& command, std::vector<std::string>& signatures, std::string& trust,
-                          std::string& verify_at, std::vector<std::string>& limits) {
+void add_evidence_options(CLI::App& command, std::vector<std::string>& signatures,
+                          std::string& trust, std::string& verify_at,
+                          std::vector<std::string>& limits) {
   command
-      .add_option("--sig", signatures, "a detached CMS signature (repeatable; REPORT.p7s is found by name)")
+      .add_option("--sig", signatures,
+                  "a detached CMS signature (repeatable; REPORT.p7s is found by name)")
       ->type_name("FILE")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -53,12 +55,16 @@ void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
 }
 
 void add_verify(CLI::App& app, VerifyOptions& options) {
-  CLI::App* command = app.add_subcommand("verify", "authenticity, arithmetic and criteria of reserve reports");
-  command->footer(footer_with(
-      "  specie verify usdc-2026-04.pdf\n"
-      "  specie verify report.json --sig report.json.p7s --trust trust.json --profile us-genius,uk-fca\n"
-      "  specie verify report.json --trust trust.json --format json | jq '.exit'\n"));
-  command->add_option("FILE", options.files, "reports: specie.report/1 JSON or a known issuer's PDF; - is stdin")
+  CLI::App* command =
+      app.add_subcommand("verify", "authenticity, arithmetic and criteria of reserve reports");
+  command->footer(
+      footer_with("  specie verify usdc-2026-04.pdf\n"
+                  "  specie verify report.json --sig report.json.p7s --trust trust.json --profile "
+                  "us-genius,uk-fca\n"
+                  "  specie verify report.json --trust trust.json --format json | jq '.exit'\n"));
+  command
+      ->add_option("FILE", options.files,
+                   "reports: specie.report/1 JSON or a known issuer's PDF; - is stdin")
       ->required();
   command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
       ->type_name("ID,...")
@@ -66,14 +72,18 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->capture_default_str();
-  add_evidence_options(*command, options.signatures, options.trust, options.verify_at, options.limits);
+  add_evidence_options(*command, options.signatures, options.trust, options.verify_at,
+                       options.limits);
   add_rulebook(*command, options.rulebooks);
-  command->add_option("--law-date", options.law_date, "the day on which the law is asked: as-of or a day")
+  command
+      ->add_option("--law-date", options.law_date,
+                   "the day on which the law is asked: as-of or a day")
       ->type_name("DATE")
       ->capture_default_str();
   command
-      ->add_option("--enforce", options.enforce,
-                   "what decides the exit code: every criterion selected, or those in force on the law date")
+      ->add_option(
+          "--enforce", options.enforce,
+          "what decides the exit code: every criterion selected, or those in force on the law date")
       ->check(CLI::IsMember({"selected", "in-force"}))
       ->type_name("WHAT")
       ->capture_default_str();
@@ -83,7 +93,8 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
   add_format(*command, options.format);
   command
       ->add_option("--fail-on", options.fail_on,
-                   "inconclusive; fail: 5 becomes 0; none: 1, 4 and 5 become 0. Nothing turns 2, 3 or 70 into 0")
+                   "inconclusive; fail: 5 becomes 0; none: 1, 4 and 5 become 0. Nothing turns 2, 3 "
+                   "or 70 into 0")
       ->check(CLI::IsMember({"inconclusive", "fail", "none"}))
       ->type_name("WHAT")
       ->capture_default_str();
@@ -92,23 +103,27 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
 }
 
 void add_inspect(CLI::App& app, InspectOptions& options) {
-  CLI::App* command = app.add_subcommand("inspect", "what was read: facts with their place, no verdict");
+  CLI::App* command =
+      app.add_subcommand("inspect", "what was read: facts with their place, no verdict");
   command->footer(footer_with(
       "  specie inspect usdc-2026-04.pdf\n"
       "  specie inspect usdc-2026-04.pdf --format json | jq '.observations[].pool_value'\n"
       "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"));
-  command->add_option("FILE", options.file, "a report: specie.report/1 JSON or a known issuer's PDF")->required();
-  add_evidence_options(*command, options.signatures, options.trust, options.verify_at, options.limits);
+  command
+      ->add_option("FILE", options.file, "a report: specie.report/1 JSON or a known issuer's PDF")
+      ->required();
+  add_evidence_options(*command, options.signatures, options.trust, options.verify_at,
+                       options.limits);
   add_format(*command, options.format);
 }
 
 void add_rules(CLI::App& app, Options& options) {
   CLI::App* rules = app.add_subcommand("rules", "the criteria, with citation and legal status");
   rules->require_subcommand(1);
-  rules->footer(footer_with(
-      "  specie rules list\n"
-      "  specie rules list --profile uk-fca --format json\n"
-      "  specie rules show US-GENIUS-4a1A-iii\n"));
+  rules->footer(
+      footer_with("  specie rules list\n"
+                  "  specie rules list --profile uk-fca --format json\n"
+                  "  specie rules show US-GENIUS-4a1A-iii\n"));
   CLI::App* list = rules->add_subcommand("list", "every criterion, a line each");
   list->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
       ->type_name("ID,...")
@@ -124,21 +139,21 @@ void add_lookups(CLI::App& app, Options& options) {
   CLI::App* explain = app.add_subcommand("explain", "a criterion, an error code or an exit code");
   explain->add_option("ID", options.explain_id, "US-GENIUS-4a1A-iii, E1203 or 5")->required();
   add_rulebook(*explain, options.rules.rulebooks);
-  explain->footer(footer_with(
-      "  specie explain US-GENIUS-4a1A-iii\n"
-      "  specie explain E1203\n"
-      "  specie explain 5\n"));
+  explain->footer(
+      footer_with("  specie explain US-GENIUS-4a1A-iii\n"
+                  "  specie explain E1203\n"
+                  "  specie explain 5\n"));
   CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
   schema->add_option("NAME", options.schema_name, "report, result, inspect, trust or rulebook");
-  schema->footer(footer_with(
-      "  specie schema\n"
-      "  specie schema report\n"
-      "  specie schema result > result.schema.json\n"));
+  schema->footer(
+      footer_with("  specie schema\n"
+                  "  specie schema report\n"
+                  "  specie schema result > result.schema.json\n"));
   CLI::App* version = app.add_subcommand("version", "version, rulebooks and schemas");
-  version->footer(footer_with(
-      "  specie version\n"
-      "  specie version --format json\n"
-      "  specie version --format json | jq .rulebooks\n"));
+  version->footer(
+      footer_with("  specie version\n"
+                  "  specie version --format json\n"
+                  "  specie version --format json | jq .rulebooks\n"));
   add_format(*version, options.version_format);
 }
 
@@ -146,12 +161,14 @@ void add_lookups(CLI::App& app, Options& options) {
 
 void add_commands(CLI::App& app, Options& options) {
   app.name("specie");
-  app.description("specie: is a stablecoin's reserve report authentic, does it add up, and does it meet UK and US criteria?");
+  app.description(
+      "specie: is a stablecoin's reserve report authentic, does it add up, and does it meet UK and "
+      "US criteria?");
   app.require_subcommand(1);
-  app.footer(footer_with(
-      "  specie verify usdc-2026-04.pdf\n"
-      "  specie verify report.json --sig report.json.p7s --trust trust.json\n"
-      "  specie explain US-GENIUS-4a1A-iii\n"));
+  app.footer(
+      footer_with("  specie verify usdc-2026-04.pdf\n"
+                  "  specie verify report.json --sig report.json.p7s --trust trust.json\n"
+                  "  specie explain US-GENIUS-4a1A-iii\n"));
   add_verify(app, options.verify);
   add_inspect(app, options.inspect);
   add_rules(app, options);

@@ -28,7 +28,8 @@ Result<Rulebook> rulebook_of(const std::string& name, const std::string& text) {
   return rulebook;
 }
 
-Result<std::string> folder_text(const std::string& path, const std::vector<std::string>& names, Host& host) {
+Result<std::string> folder_text(const std::string& path, const std::vector<std::string>& names,
+                                Host& host) {
   std::vector<RulebookPart> parts;
   for (const std::string& name : names) {
     if (!name.ends_with(".json")) {
@@ -53,7 +54,8 @@ Result<Rulebook> replacement(const std::string& path, Host& host) {
   if (!source && source.error().code != ErrorCode::is_directory) {
     return source.error();
   }
-  auto text = source ? source->rest(Limits{}.small_file_bytes) : folder_text(path, host.list(path), host);
+  auto text =
+      source ? source->rest(Limits{}.small_file_bytes) : folder_text(path, host.list(path), host);
   if (!text) {
     return text.error();
   }
@@ -80,7 +82,8 @@ Result<std::vector<Rulebook>> read_all(const std::vector<std::string>& paths, Ho
 }  // namespace
 
 Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& profiles,
-                                             const std::vector<std::string>& replacements, Host& host) {
+                                             const std::vector<std::string>& replacements,
+                                             Host& host) {
   auto given = read_all(replacements, host);
   if (!given) {
     return given.error();
@@ -97,9 +100,10 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
         list += (list.empty() ? "" : ", ") + id;
       }
       const auto meant = nearest(each, known);
-      return Error{.code = ErrorCode::unknown_profile,
-                   .message = "no profile is called \"" + each + "\"",
-                   .hint = (meant ? "did you mean " + *meant + "? " : std::string{}) + "profiles: " + list};
+      return Error{
+          .code = ErrorCode::unknown_profile,
+          .message = "no profile is called \"" + each + "\"",
+          .hint = (meant ? "did you mean " + *meant + "? " : std::string{}) + "profiles: " + list};
     }
     if (std::ranges::find(ids, each) == ids.end()) {
       ids.push_back(each);
@@ -117,7 +121,8 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
   return rulebooks;
 }
 
-Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements, Host& host) {
+Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements,
+                                            Host& host) {
   std::vector<std::string> ids = embedded_rulebook_ids();
   auto given = read_all(replacements, host);
   if (!given) {

@@ -12,9 +12,11 @@ namespace specie {
 /// folder of `replacements` stands in for the built-in rulebook of the same id, or adds one.
 /// Errors: unknown_profile with the nearest name, bad_rulebook, not_found.
 Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& profiles,
-                                             const std::vector<std::string>& replacements, Host& host);
+                                             const std::vector<std::string>& replacements,
+                                             Host& host);
 
 /// Every rulebook built in, for `specie rules` and `specie explain`.
-Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements, Host& host);
+Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements,
+                                            Host& host);
 
 }  // namespace specie

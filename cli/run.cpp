@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <optional>
 #include <utility>

@@ -1,6 +1,7 @@
 #include "cli/suggest.hpp"
 
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
 
 #include "verify/model/nearest.hpp"
@@ -41,7 +42,8 @@ bool takes_value(const CLI::App& app, const std::string& name) {
 
 }  // namespace
 
-std::optional<Misspelt> misspelt_word(const CLI::App& app, const std::vector<std::string>& arguments) {
+std::optional<Misspelt> misspelt_word(const CLI::App& app,
+                                      const std::vector<std::string>& arguments) {
   const CLI::App* command = &app;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& word = arguments[i];

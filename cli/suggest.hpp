@@ -17,6 +17,7 @@ struct Misspelt {
 
 /// The first command or option that the tree does not know, with the nearest one that it does. The
 /// parser would blame a file for it.
-std::optional<Misspelt> misspelt_word(const CLI::App& app, const std::vector<std::string>& arguments);
+std::optional<Misspelt> misspelt_word(const CLI::App& app,
+                                      const std::vector<std::string>& arguments);
 
 }  // namespace specie

@@ -43,26 +43,30 @@ std::string reason(int error) {
 
 Error not_readable(const std::string& path, int error) {
   const bool missing = error == ENOENT || error == ENOTDIR;
-  return {.code = missing ? ErrorCode::not_found : ErrorCode::unreadable,
-          .message = missing ? "the file does not exist" : "the file cannot be read: " + reason(error),
-          .document = path};
+  return {
+      .code = missing ? ErrorCode::not_found : ErrorCode::unreadable,
+      .message = missing ? "the file does not exist" : "the file cannot be read: " + reason(error),
+      .document = path};
 }
 
 /// Opened once; what is read is what is judged, whatever happens to the name afterwards (G-01).
 Result<Source> open_file(const std::string& path) {
   const bool standard_input = path == "-";
-  const int fd = standard_input ? STDIN_FILENO
-                                : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): POSIX
+  const int fd = standard_input
+                     ? STDIN_FILENO
+                     : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): POSIX
   if (fd < 0) {
     return not_readable(path, errno);
   }
   auto descriptor = std::make_shared<Descriptor>(fd);
-  struct stat status {};
+  struct stat status{};
   if (fstat(fd, &status) != 0) {
     return not_readable(path, errno);
   }
   if (S_ISDIR(status.st_mode)) {
-    return Error{.code = ErrorCode::is_directory, .message = "this is a folder, not a file", .document = path};
+    return Error{.code = ErrorCode::is_directory,
+                 .message = "this is a folder, not a file",
+                 .document = path};
   }
   if (standard_input && isatty(fd) != 0) {
     return Error{.code = ErrorCode::unreadable,

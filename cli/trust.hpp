@@ -7,7 +7,8 @@
 
 namespace specie {
 
-/// Reads and checks a trust file; anchors are looked for beside it. Errors: bad_trust_file, not_found.
+/// Reads and checks a trust file; anchors are looked for beside it. Errors: bad_trust_file,
+/// not_found.
 Result<TrustPolicy> load_trust(const std::string& path, Host& host);
 
 }  // namespace specie

@@ -45,7 +45,8 @@ ExitCode inspect(const InspectOptions& options, Host& host) {
     return complain(evidence.error(), host);
   }
   host.out << (options.format == "json"
-                   ? write_inspect(evidence->report, evidence->input, evidence->authenticity, std::string(version))
+                   ? write_inspect(evidence->report, evidence->input, evidence->authenticity,
+                                   std::string(version))
                    : write_inspect_text(evidence->report, evidence->input, evidence->authenticity));
   return ExitCode::pass;
 }

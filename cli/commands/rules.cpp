@@ -10,12 +10,14 @@
 namespace specie {
 
 ExitCode rules_list(const RulesOptions& options, Host& host) {
-  const auto rulebooks = options.profiles.empty() ? all_rulebooks(options.rulebooks, host)
-                                                  : load_rulebooks(options.profiles, options.rulebooks, host);
+  const auto rulebooks = options.profiles.empty()
+                             ? all_rulebooks(options.rulebooks, host)
+                             : load_rulebooks(options.profiles, options.rulebooks, host);
   if (!rulebooks) {
     return complain(rulebooks.error(), host);
   }
-  host.out << (options.format == "json" ? write_rules_json(*rulebooks) : write_rules_list(*rulebooks));
+  host.out << (options.format == "json" ? write_rules_json(*rulebooks)
+                                        : write_rules_list(*rulebooks));
   return ExitCode::pass;
 }
 

@@ -81,10 +81,12 @@ RunOutcome run_of(const VerifyOptions& options) {
 }
 
 /// Content-derived, so that the same finding has the same id in every run.
-std::string finding_id(const Finding& finding, const ReportOutcome& report, const ObservationOutcome& observation) {
+std::string finding_id(const Finding& finding, const ReportOutcome& report,
+                       const ObservationOutcome& observation) {
   const std::string* coin = report.facts.text("coin");
   const std::string key = finding.criterion + "\n" + (coin == nullptr ? "" : *coin) + "\n" +
-                          to_string_utc(observation.as_of.seconds_utc()) + "\n" + report.input.sha256;
+                          to_string_utc(observation.as_of.seconds_utc()) + "\n" +
+                          report.input.sha256;
   return "f-" + sha256_hex(key).substr(0, 12);
 }
 
@@ -94,7 +96,9 @@ Result<std::vector<const Observation*>> chosen(const Report& report, const std::
   for (const Observation& each : report.observations) {
     all.push_back(&each);
   }
-  const auto as_of = [](const Observation* each) { return each->facts.instant("as_of")->seconds_utc(); };
+  const auto as_of = [](const Observation* each) {
+    return each->facts.instant("as_of")->seconds_utc();
+  };
   std::ranges::stable_sort(all, {}, as_of);
   if (which == "all") {
     return all;
@@ -108,15 +112,16 @@ Result<std::vector<const Observation*>> chosen(const Report& report, const std::
                  .message = "--observation cannot be \"" + which + "\"",
                  .hint = "use all, last or a day such as 2026-04-30"};
   }
-  std::erase_if(all, [&](const Observation* each) { return each->facts.instant("as_of")->date != *day; });
+  std::erase_if(
+      all, [&](const Observation* each) { return each->facts.instant("as_of")->date != *day; });
   if (all.empty()) {
     return Error{.code = ErrorCode::nothing_selected, .message = "no observation is of " + which};
   }
   return all;
 }
 
-Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions& options, const Plan& plan,
-                                    const RunOutcome& run, Host& host) {
+Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions& options,
+                                    const Plan& plan, const RunOutcome& run, Host& host) {
   // Read what the issuer published, and judge who signed exactly these bytes.
   auto evidence = gather_evidence(path,
                                   {.signatures = options.signatures,
@@ -152,7 +157,9 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                    .origin = as_of.origin,
                    .document = path};
     }
-    const Subject subject{evidence->report, *each, evidence->authenticity,
+    const Subject subject{evidence->report,
+                          *each,
+                          evidence->authenticity,
                           {instant, plan.law_date.value_or(instant.date), plan.at.seconds}};
     auto judged = judge_observation(subject, run.rulebooks, plan.enforcement);
     if (!judged) {
@@ -171,7 +178,8 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
 
 /// --fail-on hides verdicts, never trouble.
 ExitCode after_fail_on(ExitCode code, const std::string& fail_on, Host& host) {
-  const bool verdict = code == ExitCode::fail || code == ExitCode::not_authentic || code == ExitCode::inconclusive;
+  const bool verdict =
+      code == ExitCode::fail || code == ExitCode::not_authentic || code == ExitCode::inconclusive;
   if (fail_on == "none" && verdict) {
     host.err << "specie: note: exit " << static_cast<int>(code) << " (" << name_of(code)
              << ") is reported as 0 because of --fail-on none\n";

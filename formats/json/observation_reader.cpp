@@ -90,6 +90,11 @@ PrintedTotal read_total(const JsonCursor& at) {
   return total;
 }
 
+PrintedTotal read_repeated(const JsonCursor& at) {
+  return {.name = at["name"].string(),
+          .printed = {at["printed"].decimal(), at["printed"].origin()}};
+}
+
 Result<Done> check_funds(const Observation& observation) {
   std::unordered_set<std::string_view> names;
   for (const Fund& each : observation.funds) {
@@ -180,9 +185,10 @@ Result<Done> read_observation(const JsonNode& node, const std::string& pointer,
       observation.supply = read_supply(at);
     } else if (each.key == "funds") {
       std::ranges::transform(at.items(), std::back_inserter(observation.funds), read_fund);
+    } else if (each.key == "totals") {
+      std::ranges::transform(at.items(), std::back_inserter(observation.totals), read_total);
     } else {
-      auto& totals = each.key == "totals" ? observation.totals : observation.repeated;
-      std::ranges::transform(at.items(), std::back_inserter(totals), read_total);
+      std::ranges::transform(at.items(), std::back_inserter(observation.repeated), read_repeated);
     }
     if (auto fault = scan.fault()) {
       return *std::move(fault);

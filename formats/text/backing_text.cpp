@@ -99,8 +99,8 @@ void write_profile(const RunOutcome& run, const ObservationOutcome& observation,
 
 }  // namespace
 
-void write_backing(const RunOutcome& run, const ReportOutcome& report, const ObservationOutcome& observation,
-                   Paragraph& out) {
+void write_backing(const RunOutcome& run, const ReportOutcome& report,
+                   const ObservationOutcome& observation, Paragraph& out) {
   out.blank();
   const std::string* coin = report.facts.text("coin");
   const std::string* ccy = report.facts.text("ref_ccy");

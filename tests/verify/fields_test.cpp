@@ -110,7 +110,8 @@ std::set<std::string> names_of(std::span<const Field> table, const std::string& 
 
 bool belongs_to_observation(const std::string& name) {
   return name.starts_with("positions[]") || name.starts_with("supply.") ||
-         name.starts_with("funds[]") || name.starts_with("totals[]");
+         name.starts_with("funds[]") || name.starts_with("totals[]") ||
+         name.starts_with("repeated[]");
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ std::string first_violation(const Placed& placed) {
   return placed.standing.violations.empty() ? std::string{} : placed.standing.violations.front();
 }
 
-/// Every fact that would decide, so that a reader of the waterfall sees them where the amount stands.
+/// Every fact that would decide, so that a reader of the waterfall sees them where the amount
+/// stands.
 std::string open_facts(const Placed& placed) {
   std::string text;
   for (const OpenFact& each : placed.standing.open) {
