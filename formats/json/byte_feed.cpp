@@ -5,10 +5,7 @@
 namespace specie {
 namespace {
 
-constexpr std::size_t excerpt_bytes = 400;
 constexpr std::string_view byte_order_marks[] = {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"};
-
-constexpr std::size_t token_text_bytes = 64;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -20,7 +17,9 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 }  // namespace
 
-ByteFeed::ByteFeed(Source& source, const Limits& limits) : source_(source), limits_(limits) {}
+ByteFeed::ByteFeed(Source& source, const Limits& limits) : source_(source), limits_(limits) {
+  load_next();
+}
 
 void ByteFeed::refuse(ErrorCode code, std::string message) {
   fault_ = Error{.code = code,
@@ -56,49 +55,43 @@ void ByteFeed::refill() {
   }
 }
 
-std::optional<char> ByteFeed::peek() {
-  if (fault_ || ended_) {
-    return std::nullopt;
-  }
-  if (at_ == chunk_.size()) {
+void ByteFeed::load_next() {
+  next_ = -1;
+  if (!fault_ && !ended_ && at_ == chunk_.size()) {
     refill();
-    if (fault_ || ended_) {
-      return std::nullopt;
-    }
+  }
+  if (fault_ || ended_) {
+    return;
   }
   const char c = chunk_[at_];
   if (c == '\0') {
-    refuse(ErrorCode::bad_character, "the file holds a NUL byte");
-    return std::nullopt;
+    return refuse(ErrorCode::bad_character, "the file holds a NUL byte");
   }
   if (!is_ascii(c) || !utf8_.is_whole()) {
     Utf8Gate after = utf8_;
     if (!after.accept(c)) {
-      refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
-      return std::nullopt;
+      return refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
     }
   }
-  return c;
+  next_ = static_cast<unsigned char>(c);
 }
 
 void ByteFeed::advance() {
-  auto next = peek();
-  if (!next) {
+  if (next_ < 0) {
     return;
   }
-  consume(*next);
-  while (is_space(last_) && inside_ == Inside::nothing) {
-    next = peek();
-    if (!next || !is_space(*next)) {
-      return;
-    }
-    consume(*next);
+  consume(static_cast<char>(next_));
+  while (inside_ == Inside::nothing && is_space(last_) && next_ >= 0 &&
+         is_space(static_cast<char>(next_))) {
+    consume(static_cast<char>(next_));
   }
 }
 
 void ByteFeed::consume(char c) {
   ++at_;
-  utf8_.accept(c);
+  if (!is_ascii(c)) {
+    utf8_.accept(c);
+  }
   last_line_ = line_;
   last_column_ = column_;
   note_token(c);
@@ -107,22 +100,24 @@ void ByteFeed::consume(char c) {
   if (c == '\n') {
     ++line_;
     column_ = 1;
-    line_text_.clear();
+    line_size_ = 0;
   } else {
     ++column_;
-    if (line_text_.size() < excerpt_bytes) {
-      line_text_ += c;
+    if (line_size_ < line_text_.size()) {
+      line_text_[line_size_++] = c;
     }
   }
+  load_next();
 }
 
 void ByteFeed::finish_token() {
-  for (auto next = peek(); next; next = peek()) {
-    const bool in_word = inside_ == Inside::word && token_text_.size() < token_text_bytes;
-    if (utf8_.is_whole() && (!in_word || is_structural(*next))) {
+  while (next_ >= 0) {
+    const char next = static_cast<char>(next_);
+    const bool in_word = inside_ == Inside::word && token_size_ < token_text_.size();
+    if (utf8_.is_whole() && (!in_word || is_structural(next))) {
       return;
     }
-    consume(*next);
+    consume(next);
   }
 }
 
@@ -142,7 +137,8 @@ void ByteFeed::check_token_bytes() {
 void ByteFeed::start_token(char c) {
   token_line_ = last_line_;
   token_column_ = last_column_;
-  token_text_.assign(1, c);
+  token_text_[0] = c;
+  token_size_ = 1;
   token_bytes_ = 0;
   before_token_[0] = before_last_;
   before_token_[1] = last_;
@@ -192,22 +188,22 @@ void ByteFeed::note_token(char c) {
       check_token_bytes();
       break;
   }
-  if (token_text_.size() < token_text_bytes) {
-    token_text_ += c;
+  if (token_size_ < token_text_.size()) {
+    token_text_[token_size_++] = c;
   }
 }
 
-std::string ByteFeed::excerpt() {
-  std::string text = line_text_;
+std::string ByteFeed::excerpt() const {
+  std::string text(line_text_.data(), line_size_);
   if (last_ != '\n') {  // else the line is over and gone; its number still names it
-    for (std::size_t i = at_; i < chunk_.size() && text.size() < excerpt_bytes; ++i) {
+    for (std::size_t i = at_; i < chunk_.size() && text.size() < line_text_.size(); ++i) {
       if (chunk_[i] == '\n' || chunk_[i] == '\r' || chunk_[i] == '\0') {
         break;
       }
       text += chunk_[i];
     }
   }
-  return cut_text(text, excerpt_bytes);
+  return cut_text(text, line_text_.size());
 }
 
 }  // namespace specie

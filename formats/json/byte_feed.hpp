@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -28,7 +29,9 @@ class ByteFeed {
   ByteFeed(Source& source, const Limits& limits);
 
   /// The next byte without consuming it; nothing at the end or after a fault.
-  std::optional<char> peek();
+  std::optional<char> peek() const {
+    return next_ < 0 ? std::nullopt : std::optional(static_cast<char>(next_));
+  }
   /// Consumes one byte, or a whole run of white space: the lexer keeps all it is shown.
   void advance();
   /// Consumes what is left of a word or character that a fault cut through.
@@ -40,10 +43,10 @@ class ByteFeed {
   /// Of the byte consumed last.
   std::uint32_t line() const { return last_line_; }
   std::uint32_t column() const { return last_column_; }
-  bool at_end() { return !peek().has_value(); }
+  bool at_end() const { return next_ < 0; }
   char last() const { return last_; }
   /// The latest token as written, up to its first bytes; a string with its opening quote.
-  std::string_view token_text() const { return token_text_; }
+  std::string_view token_text() const { return {token_text_.data(), token_size_}; }
   /// Whether the latest token stands right behind a digit and a comma, as in 1,000.
   bool token_follows_group() const;
   /// Brackets, commas and colons consumed since the latest token.
@@ -51,12 +54,14 @@ class ByteFeed {
   bool is_inside_word() const { return inside_ == Inside::word; }
 
   /// The source line that contains the byte consumed last, as far as it is at hand.
-  std::string excerpt();
+  std::string excerpt() const;
   const std::optional<Error>& fault() const { return fault_; }
   const std::string& name() const { return source_.name(); }
 
  private:
   void refill();
+  /// Looks at the byte behind the one consumed, once: the lexer asks for it several times.
+  void load_next();
   void consume(char c);
   void note_token(char c);
   void start_token(char c);
@@ -77,7 +82,11 @@ class ByteFeed {
   std::uint32_t last_column_ = 0;
   char last_ = '\0';
   char before_last_ = '\0';
-  std::string line_text_;  ///< of the current line, up to an excerpt's length
+  int next_ = -1;                      ///< the byte to be consumed next, or -1
+  std::array<char, 400> line_text_{};  ///< of the current line, its first bytes
+  std::size_t line_size_ = 0;
+  std::array<char, 64> token_text_{};  ///< of the latest token, its first bytes
+  std::size_t token_size_ = 0;
   Utf8Gate utf8_;
 
   enum class Inside : std::uint8_t { nothing, word, string, escape, slash, comment };
@@ -85,7 +94,6 @@ class ByteFeed {
   std::uint32_t token_line_ = 1;
   std::uint32_t token_column_ = 1;
   std::uint64_t token_bytes_ = 0;
-  std::string token_text_;
   char before_token_[2] = {};
   std::uint32_t structure_since_token_ = 0;
 };

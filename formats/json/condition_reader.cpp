@@ -58,7 +58,7 @@ Condition read_condition(const JsonCursor& at) {
     condition.is = at["is"].boolean();
   }
   const auto given =
-      std::ranges::count_if(comparisons, [&](std::string_view key) { return at[key].present(); });
+      std::ranges::count_if(comparisons, [&](std::string_view key) { return at.has(key); });
   if (given != 1) {
     at.refuse(ErrorCode::wrong_value,
               "a condition has exactly one comparison, this one has " + std::to_string(given));

@@ -28,6 +28,8 @@ class JsonCursor {
       : scan_(&scan), node_(node), within_(within), pointer_(std::move(pointer)) {}
 
   bool present() const { return node_ != nullptr; }
+  /// Whether an object has the key; reading it is something else.
+  bool has(std::string_view key) const { return node_ != nullptr && node_->find(key) != nullptr; }
   JsonNode::Kind kind() const { return node_ == nullptr ? JsonNode::Kind::null : node_->kind; }
   JsonCursor operator[](std::string_view key) const;
   std::vector<JsonCursor> items() const;

@@ -1,12 +1,11 @@
 #include "formats/pdf/container.hpp"
 
-// qpdf's C interface: it throws nothing, and its C++ headers do not compile with clang 19 in C++20.
-#include <qpdf/qpdf-c.h>
-
 #include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
+
+#include "formats/pdf/qpdf_api.hpp"
 
 namespace specie::pdf {
 namespace {
@@ -17,58 +16,59 @@ constexpr std::size_t depth_max = 32;
 /// One open PDF and the questions we ask of its objects.
 class Objects {
  public:
-  Objects() : data_(qpdf_init()) {
-    qpdf_silence_errors(data_);
-    qpdf_set_suppress_warnings(data_, QPDF_TRUE);
-    qpdf_set_attempt_recovery(data_, QPDF_FALSE);
+  explicit Objects(const QpdfApi& api) : api_(api), data_(api_.init()) {
+    api_.silence_errors(data_);
+    api_.set_suppress_warnings(data_, QPDF_TRUE);
+    api_.set_attempt_recovery(data_, QPDF_FALSE);
   }
-  ~Objects() { qpdf_cleanup(&data_); }
+  ~Objects() { api_.cleanup(&data_); }
   Objects(const Objects&) = delete;
   Objects& operator=(const Objects&) = delete;
   Objects(Objects&&) = delete;
   Objects& operator=(Objects&&) = delete;
 
   void open(std::string_view bytes) {
-    qpdf_read_memory(data_, "report", bytes.data(), bytes.size(), "");
+    api_.read_memory(data_, "report", bytes.data(), bytes.size(), "");
   }
   /// The first error since the last question; qpdf_e_success when there is none.
   qpdf_error_code_e take_error() {
-    const qpdf_error error = qpdf_get_error(data_);
-    return error == nullptr ? qpdf_e_success : qpdf_get_error_code(data_, error);
+    const qpdf_error error = api_.get_error(data_);
+    return error == nullptr ? qpdf_e_success : api_.get_error_code(data_, error);
   }
-  bool has_warnings() { return qpdf_more_warnings(data_) != QPDF_FALSE; }
-  bool is_encrypted() { return qpdf_is_encrypted(data_) != QPDF_FALSE; }
-  int pages_count() { return qpdf_get_num_pages(data_); }
-  qpdf_oh root() { return qpdf_get_root(data_); }
+  bool has_warnings() { return api_.more_warnings(data_) != QPDF_FALSE; }
+  bool is_encrypted() { return api_.is_encrypted(data_) != QPDF_FALSE; }
+  int pages_count() { return api_.get_num_pages(data_); }
+  qpdf_oh root() { return api_.get_root(data_); }
 
-  bool is_dictionary(qpdf_oh object) { return qpdf_oh_is_dictionary(data_, object) != QPDF_FALSE; }
-  bool is_null(qpdf_oh object) { return qpdf_oh_is_null(data_, object) != QPDF_FALSE; }
+  bool is_dictionary(qpdf_oh object) { return api_.oh_is_dictionary(data_, object) != QPDF_FALSE; }
+  bool is_null(qpdf_oh object) { return api_.oh_is_null(data_, object) != QPDF_FALSE; }
   bool has(qpdf_oh dictionary, const char* key) {
-    return qpdf_oh_has_key(data_, dictionary, key) != QPDF_FALSE;
+    return api_.oh_has_key(data_, dictionary, key) != QPDF_FALSE;
   }
   qpdf_oh get(qpdf_oh dictionary, const char* key) {
-    return qpdf_oh_get_key(data_, dictionary, key);
+    return api_.oh_get_key(data_, dictionary, key);
   }
   /// How many items an array has; 0 for anything else.
   int size(qpdf_oh object) {
-    return qpdf_oh_is_array(data_, object) != QPDF_FALSE ? qpdf_oh_get_array_n_items(data_, object)
+    return api_.oh_is_array(data_, object) != QPDF_FALSE ? api_.oh_get_array_n_items(data_, object)
                                                          : 0;
   }
-  qpdf_oh item(qpdf_oh array, int index) { return qpdf_oh_get_array_item(data_, array, index); }
+  qpdf_oh item(qpdf_oh array, int index) { return api_.oh_get_array_item(data_, array, index); }
   /// A name without its slash; empty for anything else.
   std::string name(qpdf_oh object) {
-    return qpdf_oh_is_name(data_, object) != QPDF_FALSE
-               ? std::string(qpdf_oh_get_name(data_, object)).substr(1)
+    return api_.oh_is_name(data_, object) != QPDF_FALSE
+               ? std::string(api_.oh_get_name(data_, object)).substr(1)
                : std::string();
   }
   std::string text(qpdf_oh object) {
-    return qpdf_oh_is_string(data_, object) != QPDF_FALSE ? qpdf_oh_get_utf8_value(data_, object)
+    return api_.oh_is_string(data_, object) != QPDF_FALSE ? api_.oh_get_utf8_value(data_, object)
                                                           : "";
   }
   /// The object's number; 0 when it stands in another.
-  int number(qpdf_oh object) { return qpdf_oh_get_object_id(data_, object); }
+  int number(qpdf_oh object) { return api_.oh_get_object_id(data_, object); }
 
  private:
+  const QpdfApi& api_;
   qpdf_data data_;
 };
 
@@ -168,7 +168,11 @@ Result<PdfContainer> read_objects(Objects& objects, const Limits& limits) {
 }  // namespace
 
 Result<PdfContainer> read_container(std::string_view bytes, const Limits& limits) {
-  Objects objects;
+  const QpdfApi* api = qpdf_api();
+  if (api == nullptr) {
+    return Error{.code = ErrorCode::no_libqpdf, .message = "libqpdf is not on this machine"};
+  }
+  Objects objects(*api);
   objects.open(bytes);
   const qpdf_error_code_e opened = objects.take_error();
   if (opened == qpdf_e_password || (opened == qpdf_e_success && objects.is_encrypted())) {

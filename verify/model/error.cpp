@@ -85,6 +85,8 @@ constexpr ErrorKind kinds[] = {
      "transcribe it to specie.report/1"},
     {ErrorCode::unreadable_figure, ExitCode::input, "a figure in a PDF cannot be read exactly",
      "no figure is guessed: transcribe the report to specie.report/1"},
+    {ErrorCode::no_libqpdf, ExitCode::input, "libqpdf is not installed",
+     "apt-get install libqpdf29; reports in JSON need it not"},
 
     {ErrorCode::malformed_signature, ExitCode::input, "a signature file cannot be parsed",
      "give the detached CMS (.p7s) as its maker wrote it, DER or PEM"},

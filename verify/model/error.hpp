@@ -55,6 +55,7 @@ enum class ErrorCode : std::uint16_t {
   pdftotext_stopped = 1315,
   unknown_layout = 1316,
   unreadable_figure = 1317,
+  no_libqpdf = 1318,
 
   malformed_signature = 1401,
   signature_over_limit = 1402,

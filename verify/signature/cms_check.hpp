@@ -28,8 +28,8 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
                                               const SignatureContext& context,
                                               const Limits& limits);
 
-/// The digests of the content that check_cms() will ask for. Nothing beyond SHA-256 when the
-/// container cannot be parsed.
+/// The digests of the content that check_cms() will ask for. May name more than
+/// are needed, never fewer.
 DigestSet needed_digests(std::string_view bytes);
 
 /// The content inside an enveloping signature. Absent when it is detached or cannot be parsed; not
