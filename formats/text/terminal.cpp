@@ -33,6 +33,11 @@ Decoded decode(std::string_view text) {
     }
     code = (code << 6U) | (at(i) & 0x3FU);
   }
+  // Written longer than needed, half of a surrogate pair, or beyond Unicode: no character.
+  constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (code < least[length] || (0xD800 <= code && code <= 0xDFFF) || 0x10FFFF < code) {
+    return {};
+  }
   return {code, length};
 }
 
