@@ -10,7 +10,5 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   specie::Host host = specie::system_host();
-  const specie::ExitCode code = specie::run(arguments, host);
-  host.out.flush();
-  return static_cast<int>(code);
+  return static_cast<int>(specie::run(arguments, host));
 }

@@ -23,7 +23,9 @@ Error usage(std::string message, std::string hint = {}) {
 Error usage_error(const CLI::ParseError& what) {
   std::string message = what.what();
   std::ranges::transform(message, message.begin(), [](char c) { return c == '\n' ? ' ' : c; });
-  if (!message.empty() && 'A' <= message.front() && message.front() <= 'Z') {
+  const auto is_upper = [](char c) { return 'A' <= c && c <= 'Z'; };
+  // A sentence's first letter, not the name of an argument.
+  if (message.size() > 1 && is_upper(message[0]) && !is_upper(message[1])) {
     message.front() = static_cast<char>(message.front() - 'A' + 'a');
   }
   return usage(std::move(message));
@@ -57,9 +59,7 @@ constexpr std::string_view short_usage =
     "  specie explain US-GENIUS-4a1A-iii\n"
     "see specie --help\n";
 
-}  // namespace
-
-ExitCode run(const std::vector<std::string>& arguments, Host& host) {
+ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
   if (arguments.empty()) {
     host.err << short_usage;
     return ExitCode::usage;
@@ -81,6 +81,20 @@ ExitCode run(const std::vector<std::string>& arguments, Host& host) {
     return complain(usage_error(what), host);
   }
   return dispatch(app, options, host);
+}
+
+}  // namespace
+
+ExitCode run(const std::vector<std::string>& arguments, Host& host) {
+  const ExitCode code = run_command(arguments, host);
+  host.out.flush();
+  if (host.out) {
+    return code;
+  }
+  // A verdict that did not arrive is none: a full disk must not look like a pass.
+  return worse(
+      code, complain({.code = ErrorCode::not_written, .message = "the output could not be written"},
+                     host));
 }
 
 }  // namespace specie

@@ -30,6 +30,8 @@ constexpr ErrorKind kinds[] = {
     {ErrorCode::given_twice, ExitCode::input, "two inputs are the same thing", "give it once"},
     {ErrorCode::unknown_format, ExitCode::input, "a file is of no format we read",
      "reports are specie.report/1 JSON or a known issuer's PDF"},
+    {ErrorCode::not_written, ExitCode::input, "the output cannot be written",
+     "check the disk, or where standard output goes"},
 
     {ErrorCode::malformed, ExitCode::input,
      "a file is not JSON, is cut short or has bytes after its end",
@@ -41,7 +43,7 @@ constexpr ErrorKind kinds[] = {
     {ErrorCode::ambiguous_number, ExitCode::input, "a number can be read in two ways",
      "write it without thousands separators, with a point for decimals"},
     {ErrorCode::byte_order_mark, ExitCode::input, "JSON starts with a byte order mark",
-     "save without a BOM"},
+     "save the file as UTF-8 without a BOM"},
     {ErrorCode::bad_character, ExitCode::input, "a byte is NUL or not UTF-8",
      "save the file as UTF-8"},
     {ErrorCode::negative, ExitCode::input, "a count or a holding is negative",

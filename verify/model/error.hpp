@@ -28,6 +28,7 @@ enum class ErrorCode : std::uint16_t {
   empty = 1104,
   given_twice = 1105,
   unknown_format = 1106,
+  not_written = 1107,
 
   malformed = 1200,
   duplicate_key = 1201,
