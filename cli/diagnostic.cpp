@@ -8,6 +8,17 @@ namespace specie {
 namespace {
 
 constexpr std::size_t excerpt_width = 76;
+constexpr std::size_t pointer_width = 200;
+
+/// Keys are an input's own words: only the two ends of a long pointer are shown.
+std::string shown_pointer(const std::string& pointer) {
+  if (pointer.size() <= pointer_width) {
+    return for_terminal(pointer);
+  }
+  const std::size_t half = pointer_width / 2;
+  return for_terminal(pointer.substr(0, half)) + " ... " +
+         for_terminal(pointer.substr(pointer.size() - half));
+}
 
 std::string place(const Error& error) {
   const Origin& at = error.origin;
@@ -20,7 +31,7 @@ std::string place(const Error& error) {
     text += ":" + std::to_string(at.line) + (at.column > 0 ? ":" + std::to_string(at.column) : "");
   }
   if (!at.pointer.empty()) {
-    text += (text.empty() ? "" : " ") + for_terminal(at.pointer);
+    text += (text.empty() ? "" : " ") + shown_pointer(at.pointer);
   }
   return text;
 }
