@@ -16,6 +16,14 @@ std::string footer_with(const std::string& examples) {
   return text;
 }
 
+/// A shell's unset variable must not pass for an option that was not given.
+CLI::Validator not_empty() {
+  return {[](std::string& text) {
+            return text.empty() ? std::string("an empty name is no file") : std::string{};
+          },
+          ""};
+}
+
 void add_format(CLI::App& command, std::string& format) {
   command.add_option("--format", format, "human or json")
       ->check(CLI::IsMember({"human", "json"}))
@@ -30,10 +38,12 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
       .add_option("--sig", signatures,
                   "a detached CMS signature (repeatable; REPORT.p7s is found by name)")
       ->type_name("FILE")
+      ->check(not_empty())
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command.add_option("--trust", trust, "who may sign what: nothing outside this file is trusted")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(not_empty());
   command
       .add_option("--verify-at", verify_at,
                   "when signatures and ages are judged: proven, now, claimed, a day or an instant")
@@ -50,6 +60,7 @@ void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
       .add_option("--rulebook", rulebooks,
                   "a rulebook (file or folder) in place of the built-in one of its id (repeatable)")
       ->type_name("PATH")
+      ->check(not_empty())
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
@@ -65,6 +76,7 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
   command
       ->add_option("FILE", options.files,
                    "reports: specie.report/1 JSON or a known issuer's PDF; - is stdin")
+      ->check(not_empty())
       ->required();
   command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
       ->type_name("ID,...")
@@ -111,6 +123,7 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
       "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"));
   command
       ->add_option("FILE", options.file, "a report: specie.report/1 JSON or a known issuer's PDF")
+      ->check(not_empty())
       ->required();
   add_evidence_options(*command, options.signatures, options.trust, options.verify_at,
                        options.limits);

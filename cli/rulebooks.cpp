@@ -52,7 +52,10 @@ Result<std::string> folder_text(const std::string& path, const std::vector<std::
 Result<Rulebook> replacement(const std::string& path, Host& host) {
   auto source = host.open(path);
   if (!source && source.error().code != ErrorCode::is_directory) {
-    return source.error();
+    return Error{.code = ErrorCode::bad_rulebook,
+                 .message = "the rulebook cannot be read: " + source.error().message,
+                 .hint = std::string(kind_of(source.error().code).cure),
+                 .document = path};
   }
   auto text =
       source ? source->rest(Limits{}.small_file_bytes) : folder_text(path, host.list(path), host);

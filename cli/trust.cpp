@@ -8,12 +8,13 @@ namespace specie {
 
 Result<TrustPolicy> load_trust(const std::string& path, Host& host) {
   auto source = host.open(path);
-  if (!source) {
-    return source.error();
-  }
-  const auto text = source->rest(Limits{}.small_file_bytes);
+  const auto text =
+      source ? source->rest(Limits{}.small_file_bytes) : Result<std::string>(source.error());
   if (!text) {
-    return text.error();
+    return Error{.code = ErrorCode::bad_trust_file,
+                 .message = "the trust file cannot be read: " + text.error().message,
+                 .hint = std::string(kind_of(text.error().code).cure),
+                 .document = path};
   }
   const auto slash = path.find_last_of('/');
   const std::string folder = slash == std::string::npos ? std::string{} : path.substr(0, slash + 1);

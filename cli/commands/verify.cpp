@@ -35,6 +35,7 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
   if (!limits || !at || !law_date) {
     return !limits ? limits.error() : !at ? at.error() : law_date.error();
   }
+  run.settings.verification_time = at->seconds;
   if (!options.signatures.empty() && options.files.size() > 1) {
     return Error{.code = ErrorCode::usage,
                  .message = "--sig needs one report, not " + std::to_string(options.files.size()),
@@ -112,10 +113,16 @@ Result<std::vector<const Observation*>> chosen(const Report& report, const std::
                  .message = "--observation cannot be \"" + which + "\"",
                  .hint = "use all, last or a day such as 2026-04-30"};
   }
+  std::string days;
+  for (const Observation* each : all) {
+    days += (days.empty() ? "" : ", ") + to_string(each->facts.instant("as_of")->date);
+  }
   std::erase_if(
       all, [&](const Observation* each) { return each->facts.instant("as_of")->date != *day; });
   if (all.empty()) {
-    return Error{.code = ErrorCode::nothing_selected, .message = "no observation is of " + which};
+    return Error{.code = ErrorCode::nothing_selected,
+                 .message = "no observation is of " + which,
+                 .hint = "the report's observations are of " + days};
   }
   return all;
 }
@@ -201,6 +208,7 @@ void write(const RunOutcome& run, const VerifyOptions& options, Host& host) {
 ExitCode verify(const VerifyOptions& options, Host& host) {
   RunOutcome run = run_of(options);
   run.exit = ExitCode::pass;
+  run.settings.verification_time = host.now();
   const auto note = [&](const Error& error) {
     run.errors.push_back(error);
     run.exit = worse(run.exit, complain(error, host));
@@ -211,11 +219,19 @@ ExitCode verify(const VerifyOptions& options, Host& host) {
     write(run, options, host);
     return run.exit;
   }
-  run.settings.verification_time = plan->at.seconds;
   for (const std::string& path : options.files) {
     auto report = verify_report(path, options, *plan, run, host);
     if (!report) {
       note(report.error());
+      continue;
+    }
+    const auto same =
+        std::ranges::find(run.reports, report->input.sha256,
+                          [](const ReportOutcome& each) { return each.input.sha256; });
+    if (same != run.reports.end()) {
+      note({.code = ErrorCode::given_twice,
+            .message = "the same report is given twice, first as " + same->input.path,
+            .document = path});
       continue;
     }
     run.exit = worse(run.exit, report->exit);

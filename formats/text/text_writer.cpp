@@ -116,17 +116,23 @@ std::string tally(const ReportOutcome& report) {
   int failed = 0;
   int open = 0;
   int passed = 0;
+  int manual = 0;
+  bool law = false;
   for (const ObservationOutcome& observation : report.observations) {
     for (const ProfileOutcome& profile : observation.profiles) {
       for (const Finding& each : profile.findings) {
         failed += each.counts_to_exit && each.status == Status::fail ? 1 : 0;
         open += each.counts_to_exit && each.status == Status::inconclusive ? 1 : 0;
         passed += each.counts_to_exit && each.status == Status::pass ? 1 : 0;
+        manual += each.counts_to_exit && each.status == Status::manual ? 1 : 0;
+        law = law || (each.counts_to_exit && profile.profile != "arithmetic");
       }
     }
   }
   return std::to_string(failed) + " failed, " + std::to_string(open) + " inconclusive, " +
-         std::to_string(passed) + " passed; authenticity " +
+         std::to_string(passed) + " passed" +
+         (manual > 0 ? ", " + std::to_string(manual) + " manual" : std::string{}) +
+         (law ? "" : "; no criterion of a law decides") + "; authenticity " +
          std::string(to_string(report.authenticity.status));
 }
 

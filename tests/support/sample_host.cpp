@@ -57,6 +57,12 @@ SampleHost::SampleHost(std::filesystem::path folder)
             .out = out_,
             .err = err_} {}
 
+void SampleHost::pdf_text_is(std::string xhtml) {
+  host_.pdf_to_text = [text = std::move(xhtml)](std::string_view) -> Result<std::string> {
+    return text;
+  };
+}
+
 Ran SampleHost::run(const std::vector<std::string>& arguments) {
   out_.str("");
   err_.str("");

@@ -23,6 +23,9 @@ class SampleHost {
  public:
   explicit SampleHost(std::filesystem::path folder);
 
+  /// From now on pdftotext is there, and writes this.
+  void pdf_text_is(std::string xhtml);
+
   /// Runs the whole program with these arguments, in-process.
   Ran run(const std::vector<std::string>& arguments);
 

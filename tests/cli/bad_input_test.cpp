@@ -1,0 +1,325 @@
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/formats/pdf/made.hpp"
+#include "tests/support/sample_host.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace specie {
+namespace {
+
+constexpr std::string_view sound = R"({
+  "schema": "specie.report/1",
+  "coin": "TEST",
+  "ref_ccy": "USD",
+  "issuer": {"name": "Test Dollar Ltd"},
+  "observations": [
+    {
+      "as_of": "2026-10-31T23:59:59+00:00",
+      "coins_outstanding": "100.00",
+      "pool_value": "100.00",
+      "positions": [
+        {"class": "deposit", "ccy": "USD", "value": "100.00"}
+      ]
+    }
+  ]
+}
+)";
+
+/// The sound report with its first `from` replaced.
+std::string with(std::string_view from, std::string_view to) {
+  std::string text(sound);
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+struct Row {
+  std::string name;
+  std::string report;
+  std::string err;
+};
+
+/// Human and JSON output of one bad report, which is an input error.
+void check_refused(test::SampleHost& host, const std::string& file, const std::string& err) {
+  const test::Ran human = host.run({"verify", file});
+  CHECK(human.err == err);
+  CHECK(human.out.empty());
+  CHECK(human.exit == ExitCode::input);
+  const test::Ran json = host.run({"verify", file, "--format", "json"});
+  CHECK(json.err == err);
+  CHECK(json.exit == ExitCode::input);
+  const auto result = nlohmann::json::parse(json.out);
+  CHECK(result["schema"] == "specie.result/1");
+  CHECK(result["exit"]["code"] == 3);
+  CHECK(result["reports"].empty());
+  REQUIRE(result["errors"].size() == 1);
+  CHECK(err.find("[" + result["errors"][0]["code"].get<std::string>() + "]") != std::string::npos);
+  CHECK(result["errors"][0]["at"]["path"] == file);
+  // What only looks is no more forgiving than what judges.
+  const test::Ran inspected = host.run({"inspect", file});
+  if (err.find("[E1212]") == std::string::npos) {
+    CHECK(inspected.err == err);
+    CHECK(inspected.out.empty());
+    CHECK(inspected.exit == ExitCode::input);
+  }
+}
+
+const std::string exact_help =
+    "  help: write digits, at most one point, no exponent, no sign but a leading minus\n";
+
+const std::string comma_help =
+    "  help: write it without thousands separators, with a point for decimals\n";
+
+std::string encrypted_pdf() {
+  return test::made_pdf(1, "",
+                        {"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + std::string(64, '0') +
+                         "> /U <" + std::string(64, '0') + "> >>"},
+                        "/Encrypt 10 0 R /ID [<00> <00>]");
+}
+
+}  // namespace
+
+TEST_SUITE("bad input") {
+  TEST_CASE("the report that these tests break is sound") {
+    const test::TemporaryFolder folder;
+    folder.write("r.json", std::string(sound));
+    test::SampleHost host(folder.path());
+    const test::Ran ran = host.run({"verify", "r.json"});
+    CHECK(ran.err.empty());
+    CHECK(ran.exit == ExitCode::inconclusive);
+  }
+
+  TEST_CASE("a broken report is refused with its place, a code and a hint, and judged in nothing") {
+    const Row rows[] = {
+        {"empty", "",
+         "specie: error: the file is empty  [E1104]\n"
+         "  at r.json\n"
+         "  help: check how it was made\n"},
+        {"text", "Reserve report, April\n",
+         "specie: error: the file is neither JSON nor PDF  [E1106]\n"
+         "  at r.json\n"
+         "  help: reports are specie.report/1 JSON or a known issuer's PDF\n"},
+        {"cut short", std::string(sound.substr(0, sound.find("Dollar"))),
+         "specie: error: the JSON ends before it is complete  [E1200]\n"
+         "  at r.json:5:27 /issuer/name\n"
+         "  5 |   \"issuer\": {\"name\": \"Test \n"
+         "    |                           ^\n"
+         "  help: check the file at the place named\n"},
+        {"text after the end", std::string(sound) + "{}",
+         "specie: error: there is text after the end of the JSON  [E1200]\n"
+         "  at r.json:17:1\n"
+         "  17 | {}\n"
+         "     | ^\n"
+         "  help: check the file at the place named\n"},
+        {"duplicate key", with("  \"ref_ccy\"", "  \"c\\u006Fin\": \"OTHER\",\n  \"ref_ccy\""),
+         "specie: error: the key \"coin\" is given twice; first at line 3, column 3  [E1201]\n"
+         "  at r.json:4:3\n"
+         "  4 |   \"c\\u006Fin\": \"OTHER\",\n"
+         "    |   ^\n"
+         "  help: keep one: readers disagree on which of the two counts\n"},
+        {"1e400", with("\"100.00\"", "1e400"),
+         "specie: error: \"1e400\" is not an exact decimal  [E1202]\n"
+         "  at r.json:9:28 /observations/0/coins_outstanding\n"
+         "  9 |       \"coins_outstanding\": 1e400,\n"
+         "    |                            ^\n" +
+             exact_help},
+        {"1e400 as text", with("\"100.00\"", "\"1e400\""),
+         "specie: error: \"1e400\" is not an exact decimal  [E1202]\n"
+         "  at r.json:9:28 /observations/0/coins_outstanding\n" +
+             exact_help},
+        {"1,000 bare", with("\"100.00\"", "1,000"),
+         "specie: error: a number is written with a comma and can be read in two ways  [E1203]\n"
+         "  at r.json:9:30 /observations/0\n"
+         "  9 |       \"coins_outstanding\": 1,000,\n"
+         "    |                              ^\n" +
+             comma_help},
+        {"1,000 as text", with("\"100.00\"", "\"1,000\""),
+         "specie: error: number is ambiguous: \"1,000\"  [E1203]\n"
+         "  at r.json:9:28 /observations/0/coins_outstanding\n" +
+             comma_help},
+        {"1.000,00 as text", with("\"100.00\"", "\"1.000,00\""),
+         "specie: error: number is ambiguous: \"1.000,00\"  [E1203]\n"
+         "  at r.json:9:28 /observations/0/coins_outstanding\n" +
+             comma_help},
+        {"NaN", with("\"100.00\"", "NaN"),
+         "specie: error: \"NaN\" is not an exact decimal  [E1202]\n"
+         "  at r.json:9:28 /observations/0/coins_outstanding\n"
+         "  9 |       \"coins_outstanding\": NaN,\n"
+         "    |                            ^\n" +
+             exact_help},
+        {"NaN as text", with("\"100.00\"", "\"NaN\""),
+         "specie: error: \"NaN\" is not an exact decimal  [E1202]\n"
+         "  at r.json:9:28 /observations/0/coins_outstanding\n" +
+             exact_help},
+        {"a number of 39 digits", with("\"100.00\"", "1" + std::string(38, '0')),
+         "specie: error: the number has more digits than 37  [E1214]\n"
+         "  at r.json:9:28 /observations/0/coins_outstanding\n"
+         "  help: see docs/limits.md for the limits and the option that changes each\n"},
+        {"negative holding", with("\"value\": \"100.00\"", "\"value\": \"-100.00\""),
+         "specie: error: a holding is negative: -100.00  [E1206]\n"
+         "  at r.json:12:53 /observations/0/positions/0/value\n"
+         "  12 |         {\"class\": \"deposit\", \"ccy\": \"USD\", \"value\": \"-100.00\"}\n"
+         "     |                                                     ^\n"
+         "  help: only lines of class settlement may be negative\n"},
+        {"unknown key", with("ref_ccy", "ref_cyc"),
+         "specie: error: the key \"ref_cyc\" is not one of ours  [E1207]\n"
+         "  at r.json:4:3 /ref_cyc\n"
+         "  help: did you mean ref_ccy?\n"},
+        {"unknown currency", with("\"USD\"", "\"USB\""),
+         "specie: error: \"USB\" is not a currency code of ISO 4217  [E1213]\n"
+         "  at r.json:4:14 /ref_ccy\n"
+         "  help: write it as USD or GBP\n"},
+        {"as_of in the future", with("2026-10-31", "2026-11-23"),
+         "specie: error: as_of 2026-11-23T23:59:59+00:00 lies after the verification time "
+         "2026-11-22T12:00:00Z  [E1212]\n"
+         "  at r.json:8:16 /observations/0/as_of\n"
+         "  help: check as_of, or give --verify-at\n"},
+        {"byte order mark", "\xEF\xBB\xBF" + std::string(sound),
+         "specie: error: the file starts with a byte order mark  [E1204]\n"
+         "  at r.json:1:1\n"
+         "  help: save the file as UTF-8 without a BOM\n"},
+        {"control character in a word", with("\"deposit\"", "\"dep\\u001b[31m\""),
+         "specie: error: \"dep\\u{1B}[31m\" is not a word for class  [E1208]\n"
+         "  at r.json:12:19 /observations/0/positions/0/class\n"
+         "  12 |         {\"class\": \"dep\\u001b[31m\", \"ccy\": \"USD\", \"value\": \"100.00\"}\n"
+         "     |                   ^\n"
+         "  help: use one of: cash central_bank deposit insured_share gov_debt agency "
+         "supranational repo reverse_repo mmf commercial_paper certificate_of_deposit "
+         "corporate_bond metal crypto stablecoin own_coin loan receivable derivative settlement "
+         "equity other\n"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.name);
+      const test::TemporaryFolder folder;
+      folder.write("r.json", row.report);
+      test::SampleHost host(folder.path());
+      check_refused(host, "r.json", row.err);
+    }
+  }
+
+  TEST_CASE("a missing file and a folder are named") {
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder.path() / "reports");
+    test::SampleHost host(folder.path());
+    check_refused(host, "missing.json",
+                  "specie: error: the file does not exist  [E1101]\n"
+                  "  at missing.json\n"
+                  "  help: check the path\n");
+    check_refused(host, "reports",
+                  "specie: error: this is a folder, not a file  [E1102]\n"
+                  "  at reports\n"
+                  "  help: name the file\n");
+  }
+
+  TEST_CASE("a PDF that cannot be read exactly is refused") {
+    const test::TemporaryFolder folder;
+    folder.write("sound.pdf", test::made_pdf(1));
+    folder.write("encrypted.pdf", encrypted_pdf());
+    folder.write("cut.pdf", "%PDF-1.7\n1 0 obj\n");
+    test::SampleHost host(folder.path());
+    check_refused(host, "sound.pdf",
+                  "specie: error: pdftotext is not used by samples  [E1313]\n"
+                  "  at sound.pdf\n"
+                  "  help: apt-get install poppler-utils, or set SPECIE_PDFTOTEXT to its absolute "
+                  "path\n");
+    host.pdf_text_is(test::made_xhtml({{}}));
+    check_refused(host, "sound.pdf",
+                  "specie: error: the PDF has no text at all  [E1310]\n"
+                  "  at sound.pdf\n"
+                  "  help: ask the issuer for a PDF with text, or transcribe it to "
+                  "specie.report/1; there is no OCR\n");
+    host.pdf_text_is(test::made_xhtml({{"An invoice of a baker"}}));
+    check_refused(host, "sound.pdf",
+                  "specie: error: the PDF has no 'Management's Assertion' where Circle's reserve "
+                  "reports of 2023 and later have it  [E1316]\n"
+                  "  at sound.pdf\n"
+                  "  help: transcribe it to specie.report/1\n");
+    check_refused(host, "encrypted.pdf",
+                  "specie: error: the PDF is encrypted  [E1311]\n"
+                  "  at encrypted.pdf\n"
+                  "  help: give a copy without encryption\n");
+    check_refused(host, "cut.pdf",
+                  "specie: error: the PDF's structure is damaged  [E1312]\n"
+                  "  at cut.pdf\n"
+                  "  help: fetch it again; damaged PDFs are not repaired\n");
+  }
+
+  TEST_CASE("a report of no coins has no ratio, and is no pass") {
+    const test::TemporaryFolder folder;
+    folder.write("r.json",
+                 with("\"coins_outstanding\": \"100.00\"", "\"coins_outstanding\": \"0\""));
+    test::SampleHost host(folder.path());
+    const test::Ran ran = host.run({"verify", "r.json"});
+    CHECK(ran.err.empty());
+    CHECK(ran.exit != ExitCode::pass);
+    CHECK(ran.out.find("not applicable  US-GENIUS-4a1A: no coins are outstanding\n") !=
+          std::string::npos);
+  }
+
+  TEST_CASE("the issuer's own words cannot forge a line of the output") {
+    const test::TemporaryFolder folder;
+    folder.write("r.json", with("Test Dollar Ltd",
+                                "Evil\\u001b]8;;http://x\\u0007\\nPASS          "
+                                "r.json\\u202e\\u009b31m"));
+    test::SampleHost host(folder.path());
+    const test::Ran ran = host.run({"verify", "r.json"});
+    CHECK(ran.out.find("Evil\\u{1B}]8;;http://x\\u{07}\\u{0A}PASS") != std::string::npos);
+    CHECK(ran.out.find("\nPASS") == std::string::npos);
+    for (const std::string raw : {"\x1B", "\x07", "\u202E", "\xC2\x9B"}) {
+      CHECK(ran.out.find(raw) == std::string::npos);
+    }
+  }
+
+  TEST_CASE("a bad report among good ones leaves the good ones judged, and the exit is 3") {
+    const test::TemporaryFolder folder;
+    folder.write("good.json", std::string(sound));
+    folder.write("bad.json", std::string(sound.substr(0, 100)));
+    test::SampleHost host(folder.path());
+    const test::Ran ran = host.run({"verify", "bad.json", "good.json", "--quiet"});
+    CHECK(ran.exit == ExitCode::input);
+    CHECK(ran.err.starts_with("specie: error: the JSON ends before it is complete  [E1200]\n"));
+    CHECK(ran.out.starts_with("INCONCLUSIVE   good.json   "));
+  }
+
+  TEST_CASE("one report given twice is refused, under one name or two") {
+    const test::TemporaryFolder folder;
+    folder.write("a.json", std::string(sound));
+    folder.write("b.json", std::string(sound));
+    test::SampleHost host(folder.path());
+    const test::Ran named = host.run({"verify", "a.json", "a.json"});
+    CHECK(named.err ==
+          "specie: error: the same report is given twice  [E1105]\n"
+          "  at a.json\n"
+          "  help: give it once\n");
+    CHECK(named.out.empty());
+    CHECK(named.exit == ExitCode::input);
+    const test::Ran copied = host.run({"verify", "a.json", "b.json", "--quiet"});
+    CHECK(copied.err ==
+          "specie: error: the same report is given twice, first as a.json  [E1105]\n"
+          "  at b.json\n"
+          "  help: give it once\n");
+    CHECK(copied.exit == ExitCode::input);
+  }
+
+  TEST_CASE("a report can come from standard input") {
+    const test::TemporaryFolder folder;
+    folder.write("-", std::string(sound));
+    test::SampleHost host(folder.path());
+    const test::Ran ran = host.run({"verify", "-", "--quiet"});
+    CHECK(ran.err.empty());
+    CHECK(ran.out.starts_with("INCONCLUSIVE   -   "));
+    folder.write("-", "");
+    check_refused(host, "-",
+                  "specie: error: the file is empty  [E1104]\n"
+                  "  at -\n"
+                  "  help: check how it was made\n");
+  }
+}
+
+}  // namespace specie
