@@ -5,7 +5,6 @@
 namespace specie {
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr std::int64_t seconds_per_day = 86400;
@@ -38,7 +37,7 @@ std::optional<int> number(std::string_view text, std::size_t at, std::size_t cou
 }
 
 std::string padded(int value, std::size_t width) {
-  std::string text = std::to_string(value);
+  const std::string text = std::to_string(value);
   return std::string(width - std::min(width, text.size()), '0') + text;
 }
 
@@ -85,7 +84,9 @@ std::int64_t days_between(const Date& from, const Date& to) {
   return (sys_days(to) - sys_days(from)).count();
 }
 
-Date add_days(const Date& date, std::int64_t count) { return Date(sys_days(date) + days(count)); }
+Date add_days(const Date& date, std::int64_t days) {
+  return Date(sys_days(date) + std::chrono::days(days));
+}
 
 Date add_months(const Date& date, int months) {
   const Date moved = date + std::chrono::months(months);
@@ -129,12 +130,11 @@ Result<Instant> parse_instant(std::string_view text) {
     second = *stated;
     at += 3;
     if (at < text.size() && text[at] == '.') {
-      const auto end = text.find_first_not_of("0123456789", at + 1);
-      const std::size_t stop = end == std::string_view::npos ? text.size() : end;
-      if (stop == at + 1) {
+      const std::size_t point = at;
+      at = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+      if (at == point + 1) {
         return bad_instant(text);
       }
-      at = stop;
     }
   }
   instant.has_time = true;
@@ -155,7 +155,7 @@ Instant instant_utc(std::int64_t seconds_utc) {
     second += seconds_per_day;
     --day;
   }
-  return {.date = Date(sys_days(days(day))),
+  return {.date = Date(sys_days(std::chrono::days(day))),
           .second_of_day = static_cast<std::int32_t>(second),
           .offset_minutes = std::int16_t{0},
           .has_time = true};

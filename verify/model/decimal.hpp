@@ -24,8 +24,8 @@ class Decimal {
   constexpr Decimal() = default;
   template <std::integral T>
     requires(sizeof(T) <= 8)
-  constexpr Decimal(T whole)
-      : units_(whole) {}  // NOLINT(google-explicit-constructor): integers are exact
+  constexpr Decimal(T whole)  // NOLINT(google-explicit-constructor): integers are exact
+      : units_(whole) {}
 
   /// Accepts `-?digits(.digits)?` and nothing else: no exponent, no plus, no separator, no space,
   /// no leading zero. Errors: not_exact, ambiguous_number (`1,000`), over_limit.

@@ -131,11 +131,13 @@ TEST_SUITE("rulebook reader") {
   }
 
   TEST_CASE("a rulebook is read as written") {
-    const auto rulebook = read(rulebook_with(
-        good +
-            R"(, "with": {"share": ["0.2"]}, "of": ["a"], "signed_by_any": ["auditor", "issuer-cfo"],
+    const auto rulebook = read(
+        rulebook_with(good +
+                          R"(, "with": {"share": ["0.2"]}, "of": ["a"], "signed_by_any": ["auditor",
+"issuer-cfo"],
 "holds": [{"fact": "att.type", "in": ["examination"], "met_if_absent": true, "ask": "which?"}])",
-        R"("judges_fund_by": "unit", "sets": [{"name": "a", "classes": ["cash"], "look_through": []}])"));
+                      R"("judges_fund_by": "unit", "sets": [{"name": "a", "classes": ["cash"],
+"look_through": []}])"));
     REQUIRE(rulebook);
     CHECK(rulebook->judges_fund_unit);
     REQUIRE(rulebook->criteria.size() == 1);

@@ -157,7 +157,8 @@ TEST_SUITE("trust reader") {
   "signing_certificate_attribute": "require", "revocation": "require"},
  {"name": "Clock", "role": "tsa", "pins": [{"certificate_sha256": ")" +
         hash + R"("}], "revocation": "off"}],
-"require": {"over": "same-bytes", "all": [{"role": "auditor", "count": 2}, {"role": "issuer-ceo"}]}})");
+"require": {"over": "same-bytes", "all": [{"role": "auditor", "count": 2},
+ {"role": "issuer-ceo"}]}})");
     REQUIRE(policy);
     REQUIRE(policy->signers.size() == 2);
     const Signer& auditor = policy->signers[0];

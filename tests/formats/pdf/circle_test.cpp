@@ -18,9 +18,11 @@ Pages sound() {
        "May 28, 2026"},
       {"USDC Reserve Report",
        "Management’s Assertion",
-       "Circle Internet Group, Inc. (“Circle Group”) is responsible for the completeness of the",
+       "Circle Internet Group, Inc. (“Circle Group”) is responsible for the completeness "
+       "of the",
        "Report as of April 6, 2026 and April 30, 2026 at 11:59pm Coordinated Universal Time (the",
-       "“Dates”). USDC is issued and redeemed by Circle Internet Financial, LLC and Circle Europe",
+       "“Dates”). USDC is issued and redeemed by Circle Internet Financial, LLC and Circle "
+       "Europe",
        "SAS (together, “Circle”).",
        "USDC Reserve Report",
        "Report Dates | April 6, 2026 April 30, 2026",
@@ -35,7 +37,8 @@ Pages sound() {
        "USDC Approved Blockchains are Algorand, Avalanche C-Chain, and Solana blockchains and are",
        "used by Circle to issue and redeem USDC.",
        "B. Fair Value is the total balance of U.S. dollar denominated assets.",
-       "The Circle Reserve Fund (the “Fund”) is a government money market fund under Rule 2a-7.",
+       "The Circle Reserve Fund (the “Fund”) is a government money market fund under Rule "
+       "2a-7.",
        "Segregated Accounts are unencumbered accounts that are segregated from other accounts."},
       {"USDC Reserve Report", "CIRCLE RESERVE FUND ASSETS AS OF APRIL 6, 2026",
        "U.S. TREASURY SECURITIES", "Cusip Maturity Date Fair Value ($) ^2",
