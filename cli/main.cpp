@@ -7,7 +7,7 @@
 
 int main(int argc, char** argv) {
   // A closed pipe ends the program quietly, as it does every other filter.
-  std::signal(SIGPIPE, SIG_DFL);
+  static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   specie::Host host = specie::system_host();
   return static_cast<int>(specie::run(arguments, host));

@@ -84,8 +84,9 @@ bool limit(__rlimit_resource resource, rlim_t value) {
                      limit(RLIMIT_AS, limits.pdftotext_memory) && limit(RLIMIT_CORE, 0) &&
                      ::signal(SIGPIPE, SIG_DFL) != SIG_ERR;
   if (ready) {
-    ::execve(program, const_cast<char* const*>(arguments.data()),  // NOLINT: execve's C signature
-             const_cast<char* const*>(environment.data()));        // NOLINT: as above
+    // execve's C signature: it changes neither list.
+    ::execve(program, const_cast<char* const*>(arguments.data()),
+             const_cast<char* const*>(environment.data()));
   }
   ::_exit(127);
 }

@@ -82,6 +82,17 @@ Result<std::vector<Rulebook>> read_all(const std::vector<std::string>& paths, Ho
   return read;
 }
 
+Error unknown_profile(const std::string& name, const std::vector<std::string>& known) {
+  std::string list;
+  for (const std::string& id : known) {
+    list += (list.empty() ? "" : ", ") + id;
+  }
+  const auto meant = nearest(name, known);
+  return {.code = ErrorCode::unknown_profile,
+          .message = "no profile is called \"" + name + "\"",
+          .hint = (meant ? "did you mean " + *meant + "? " : std::string{}) + "profiles: " + list};
+}
+
 }  // namespace
 
 Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& profiles,
@@ -98,15 +109,7 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
   std::vector<std::string> ids{std::string(always_on)};
   for (const std::string& each : profiles) {
     if (std::ranges::find(known, each) == known.end()) {
-      std::string list;
-      for (const std::string& id : known) {
-        list += (list.empty() ? "" : ", ") + id;
-      }
-      const auto meant = nearest(each, known);
-      return Error{
-          .code = ErrorCode::unknown_profile,
-          .message = "no profile is called \"" + each + "\"",
-          .hint = (meant ? "did you mean " + *meant + "? " : std::string{}) + "profiles: " + list};
+      return unknown_profile(each, known);
     }
     if (std::ranges::find(ids, each) == ids.end()) {
       ids.push_back(each);

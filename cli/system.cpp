@@ -52,9 +52,7 @@ Error not_readable(const std::string& path, int error) {
 /// Opened once; what is read is what is judged, whatever happens to the name afterwards (G-01).
 Result<Source> open_file(const std::string& path) {
   const bool standard_input = path == "-";
-  const int fd = standard_input
-                     ? STDIN_FILENO
-                     : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): POSIX
+  const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
     return not_readable(path, errno);
   }

@@ -9,6 +9,8 @@ constexpr std::string_view byte_order_marks[] = {"\xEF\xBB\xBF", "\xFF\xFE", "\x
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
+bool ends_line(char c) { return c == '\n' || c == '\r'; }
+
 bool is_structural(char c) {
   return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',' || is_space(c);
 }
@@ -158,16 +160,17 @@ void ByteFeed::note_token(char c) {
       }
       inside_ = Inside::comment;
       return;
-    case Inside::comment:
-      inside_ = c == '\n' || c == '\r' ? Inside::nothing : Inside::comment;
-      return;
+    case Inside::comment: inside_ = ends_line(c) ? Inside::nothing : Inside::comment; return;
     case Inside::escape:
+      inside_ = Inside::string;
+      check_token_bytes();
+      break;
     case Inside::string:
-      if (inside_ == Inside::string && c == '"') {
+      if (c == '"') {
         inside_ = Inside::nothing;
         return;
       }
-      inside_ = inside_ == Inside::string && c == '\\' ? Inside::escape : Inside::string;
+      inside_ = c == '\\' ? Inside::escape : Inside::string;
       check_token_bytes();
       break;
     case Inside::word:

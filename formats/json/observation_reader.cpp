@@ -150,6 +150,23 @@ Result<Done> check_as_of(const JsonNode& node, const std::string& pointer,
   return Done{};
 }
 
+/// A member with a shape of its own.
+std::optional<Error> read_shaped(const JsonMember& member, const std::string& place,
+                                 Observation& observation) {
+  JsonScan scan(member.value, {}, place);
+  const JsonCursor at = scan.root();
+  if (member.key == "supply") {
+    observation.supply = read_supply(at);
+  } else if (member.key == "funds") {
+    std::ranges::transform(at.items(), std::back_inserter(observation.funds), read_fund);
+  } else if (member.key == "totals") {
+    std::ranges::transform(at.items(), std::back_inserter(observation.totals), read_total);
+  } else {
+    std::ranges::transform(at.items(), std::back_inserter(observation.repeated), read_repeated);
+  }
+  return scan.fault();
+}
+
 }  // namespace
 
 Result<Done> read_observation(const JsonNode& node, const std::string& pointer,
@@ -179,18 +196,7 @@ Result<Done> read_observation(const JsonNode& node, const std::string& pointer,
       }
       continue;
     }
-    JsonScan scan(each.value, {}, place);
-    const JsonCursor at = scan.root();
-    if (each.key == "supply") {
-      observation.supply = read_supply(at);
-    } else if (each.key == "funds") {
-      std::ranges::transform(at.items(), std::back_inserter(observation.funds), read_fund);
-    } else if (each.key == "totals") {
-      std::ranges::transform(at.items(), std::back_inserter(observation.totals), read_total);
-    } else {
-      std::ranges::transform(at.items(), std::back_inserter(observation.repeated), read_repeated);
-    }
-    if (auto fault = scan.fault()) {
+    if (auto fault = read_shaped(each, place, observation)) {
       return *std::move(fault);
     }
   }

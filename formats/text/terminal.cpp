@@ -12,17 +12,22 @@ struct Decoded {
   std::size_t bytes = 0;
 };
 
+/// Of the sequence that `first` begins; 0 when it begins none.
+std::size_t sequence_length(std::uint32_t first) {
+  return first < 0x80   ? 1
+         : first < 0xC2 ? 0
+         : first < 0xE0 ? 2
+         : first < 0xF0 ? 3
+         : first < 0xF5 ? 4
+                        : 0;
+}
+
 Decoded decode(std::string_view text) {
   const auto at = [&](std::size_t i) {
     return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
   };
   const std::uint32_t first = at(0);
-  const std::size_t length = first < 0x80   ? 1
-                             : first < 0xC2 ? 0
-                             : first < 0xE0 ? 2
-                             : first < 0xF0 ? 3
-                             : first < 0xF5 ? 4
-                                            : 0;
+  const std::size_t length = sequence_length(first);
   if (length == 0 || text.size() < length) {
     return {};
   }

@@ -112,26 +112,34 @@ void write_caveat(const RunOutcome& run, Paragraph& out) {
   out.item("", "Not legal advice, not an audit or assurance opinion.", 0);
 }
 
-std::string tally(const ReportOutcome& report) {
-  int failed = 0;
-  int open = 0;
-  int passed = 0;
-  int manual = 0;
-  bool law = false;
+/// The findings that count to the exit: of one status, or all of a law.
+template <class Counts>
+std::ptrdiff_t counted(const ReportOutcome& report, Counts counts) {
+  std::ptrdiff_t count = 0;
   for (const ObservationOutcome& observation : report.observations) {
     for (const ProfileOutcome& profile : observation.profiles) {
-      for (const Finding& each : profile.findings) {
-        failed += each.counts_to_exit && each.status == Status::fail ? 1 : 0;
-        open += each.counts_to_exit && each.status == Status::inconclusive ? 1 : 0;
-        passed += each.counts_to_exit && each.status == Status::pass ? 1 : 0;
-        manual += each.counts_to_exit && each.status == Status::manual ? 1 : 0;
-        law = law || (each.counts_to_exit && profile.profile != "arithmetic");
-      }
+      count += std::ranges::count_if(profile.findings, [&](const Finding& each) {
+        return each.counts_to_exit && counts(profile, each);
+      });
     }
   }
-  return std::to_string(failed) + " failed, " + std::to_string(open) + " inconclusive, " +
-         std::to_string(passed) + " passed" +
-         (manual > 0 ? ", " + std::to_string(manual) + " manual" : std::string{}) +
+  return count;
+}
+
+std::string counted(const ReportOutcome& report, Status status) {
+  return std::to_string(counted(report, [status](const ProfileOutcome&, const Finding& each) {
+    return each.status == status;
+  }));
+}
+
+std::string tally(const ReportOutcome& report) {
+  const std::string manual = counted(report, Status::manual);
+  const bool law = counted(report, [](const ProfileOutcome& profile, const Finding&) {
+                     return profile.profile != "arithmetic";
+                   }) > 0;
+  return counted(report, Status::fail) + " failed, " + counted(report, Status::inconclusive) +
+         " inconclusive, " + counted(report, Status::pass) + " passed" +
+         (manual == "0" ? std::string{} : ", " + manual + " manual") +
          (law ? "" : "; no criterion of a law decides") + "; authenticity " +
          std::string(to_string(report.authenticity.status));
 }

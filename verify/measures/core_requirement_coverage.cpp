@@ -63,6 +63,17 @@ Result<Ratio> over_requirement(const Decimal& numerator, const Ratio& share, con
   return Ratio{*top, *bottom};
 }
 
+/// Deposits used for the on-demand requirement may not be counted again. A deposit that may be on
+/// demand is core in either case, so only what certainly is takes away from the count.
+Result<Interval> net_core(const Interval& core, const Interval& on_demand, const Decimal& floor,
+                          const Decimal& pool) {
+  const auto floor_value = multiply(floor, pool);
+  if (!floor_value) {
+    return floor_value.error();
+  }
+  return subtract(core, Interval::exactly(std::min(on_demand.lower, *floor_value)));
+}
+
 }  // namespace
 
 Result<Measured> core_requirement_coverage(const Question& question) {
@@ -86,21 +97,15 @@ Result<Measured> core_requirement_coverage(const Question& question) {
   const auto expanded = value_in(question, *question.criterion.words("expanded"));
   const auto floor = Decimal::parse(word(question, "floor"));
   const auto days = Decimal::parse(word(question, "days"));
-  if (!core || !on_demand || !expanded || !floor || !days) {
-    return !core        ? core.error()
-           : !expanded  ? expanded.error()
-           : !on_demand ? on_demand.error()
-           : !floor     ? floor.error()
-                        : days.error();
+  for (const auto* part : {&std::as_const(core), &expanded, &on_demand}) {
+    if (!*part) {
+      return part->error();
+    }
   }
-  const auto floor_value = multiply(*floor, pool);
-  if (!floor_value) {
-    return floor_value.error();
+  if (!floor || !days) {
+    return !floor ? floor.error() : days.error();
   }
-  // Deposits used for the on-demand requirement may not be counted again. A deposit that may be on
-  // demand is core in either case, so only what certainly is takes away from the count.
-  const auto net =
-      subtract(core->value, Interval::exactly(std::min(on_demand->value.lower, *floor_value)));
+  const auto net = net_core(core->value, on_demand->value, *floor, pool);
   if (!net) {
     return net.error();
   }

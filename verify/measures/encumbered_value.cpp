@@ -13,6 +13,21 @@ std::optional<bool> says_unencumbered(const Subject& subject) {
              : subject.report.facts.flag("statements.encumbrance");
 }
 
+LineFinding line_of(const Holding& holding, bool certain) {
+  return {name_of(holding), holding.value, certain ? "pledged without an exception" : "not stated",
+          certain, holding.lines.empty() ? Origin{} : holding.lines.front().origin};
+}
+
+/// `in_words`: the report's own statement speaks of it, in words.
+OpenFact open_pledge(const Holding& holding, const std::string& decided_by, bool in_words) {
+  return {.fact = decided_by + " of " + short_name_of(holding),
+          .reason =
+              in_words && !holding.traits.encumbered ? Reason::human_review : Reason::not_evidenced,
+          .amount = holding.value,
+          .ask = in_words ? "does statements.encumbrance speak of this position?"
+                          : "is this position pledged, lent or reused?"};
+}
+
 }  // namespace
 
 Result<Measured> encumbered_value(const Question& question) {
@@ -42,18 +57,9 @@ Result<Measured> encumbered_value(const Question& question) {
       return sum.error();
     }
     pledged = *sum;
-    const std::string name = name_of(holding);
-    measured.lines.push_back({name, holding.value,
-                              certain ? "pledged without an exception" : "not stated", certain,
-                              holding.lines.empty() ? Origin{} : holding.lines.front().origin});
+    measured.lines.push_back(line_of(holding, certain));
     if (!certain) {
-      measured.open.push_back(
-          {.fact = standing.decided_by + " of " + short_name_of(holding),
-           .reason = in_words && !holding.traits.encumbered ? Reason::human_review
-                                                            : Reason::not_evidenced,
-           .amount = holding.value,
-           .ask = in_words ? "does statements.encumbrance speak of this position?"
-                           : "is this position pledged, lent or reused?"});
+      measured.open.push_back(open_pledge(holding, standing.decided_by, in_words));
     }
   }
   if (silent) {

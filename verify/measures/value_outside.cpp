@@ -114,9 +114,9 @@ Result<Done> take_sets(const Question& question, Sum& sum) {
       if (!takes(set, holding.traits, question.subject)) {
         continue;
       }
-      Placed placed{.holding = &holding, .value = absolute(holding.value)};
-      Standing standing = stand(set, holding.traits, question.subject, question.rulebook,
-                                short_name_of(holding), holding.value);
+      const Placed placed{.holding = &holding, .value = absolute(holding.value)};
+      const Standing standing = stand(set, holding.traits, question.subject, question.rulebook,
+                                      short_name_of(holding), holding.value);
       if (const auto done = sum.take(placed, standing); !done) {
         return done.error();
       }

@@ -1,7 +1,6 @@
 #include "verify/model/source.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace specie {
@@ -70,7 +69,7 @@ Source source_of(std::string name, std::string bytes) {
           [text = std::move(bytes), at = std::size_t{0}](
               char* buffer, std::size_t size) mutable -> Result<std::size_t> {
             const std::size_t count = std::min(size, text.size() - at);
-            std::memcpy(buffer, text.data() + at, count);
+            text.copy(buffer, count, at);
             at += count;
             return count;
           }};

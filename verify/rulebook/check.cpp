@@ -78,34 +78,42 @@ bool is_class(const std::string& word) {
   return word == "*" || allows_word({"class", FieldKind::word, position_classes}, word);
 }
 
+Fault check_set(const Rulebook& rulebook, const AssetSet& set,
+                const std::vector<std::string>& known) {
+  if (std::ranges::count(known, set.name) != 1) {
+    return bad(set.origin, "the set name \"" + set.name + "\" is given twice");
+  }
+  const auto wrong = std::ranges::find_if_not(set.classes, is_class);
+  if (set.classes.empty() || wrong != set.classes.end()) {
+    return bad(set.origin, set.classes.empty() ? "the set \"" + set.name + "\" names no class"
+                                               : "no class is called \"" + *wrong + "\"");
+  }
+  if (!set.criterion.empty() && rulebook.find(set.criterion) == nullptr) {
+    return bad(set.origin, "no criterion is called \"" + set.criterion + "\"");
+  }
+  // A set that looked through to itself, or to another fund's set, would have no ground.
+  for (const std::string& name : set.look_through) {
+    const AssetSet* inner = rulebook.find_set(name);
+    if (inner != nullptr && inner->has_look_through) {
+      return bad(set.origin, "the sets look through each other in a circle");
+    }
+  }
+  for (auto fault : {check_conditions(set.when, true), check_conditions(set.limits, true),
+                     check_names(set.look_through, known, set.origin),
+                     check_names(set.underlying, known, set.origin)}) {
+    if (fault) {
+      return fault;
+    }
+  }
+  return std::nullopt;
+}
+
 Fault check_sets(const Rulebook& rulebook) {
   const auto known = set_names(rulebook);
   for (const auto* list : {&rulebook.assets, &rulebook.sets}) {
     for (const AssetSet& set : *list) {
-      if (std::ranges::count(known, set.name) != 1) {
-        return bad(set.origin, "the set name \"" + set.name + "\" is given twice");
-      }
-      const auto wrong = std::ranges::find_if_not(set.classes, is_class);
-      if (set.classes.empty() || wrong != set.classes.end()) {
-        return bad(set.origin, set.classes.empty() ? "the set \"" + set.name + "\" names no class"
-                                                   : "no class is called \"" + *wrong + "\"");
-      }
-      if (!set.criterion.empty() && rulebook.find(set.criterion) == nullptr) {
-        return bad(set.origin, "no criterion is called \"" + set.criterion + "\"");
-      }
-      // A set that looked through to itself, or to another fund's set, would have no ground.
-      for (const std::string& name : set.look_through) {
-        const AssetSet* inner = rulebook.find_set(name);
-        if (inner != nullptr && inner->has_look_through) {
-          return bad(set.origin, "the sets look through each other in a circle");
-        }
-      }
-      for (auto fault : {check_conditions(set.when, true), check_conditions(set.limits, true),
-                         check_names(set.look_through, known, set.origin),
-                         check_names(set.underlying, known, set.origin)}) {
-        if (fault) {
-          return fault;
-        }
+      if (auto fault = check_set(rulebook, set, known)) {
+        return fault;
       }
     }
   }

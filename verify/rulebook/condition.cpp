@@ -53,7 +53,10 @@ Verdict test_number(const Condition& condition, const Value& value) {
   if (condition.at_least) {
     return three_way(*condition.at_least <= range->lower, range->upper < *condition.at_least);
   }
-  return three_way(*condition.more_than < range->lower, range->upper <= *condition.more_than);
+  if (condition.more_than) {
+    return three_way(*condition.more_than < range->lower, range->upper <= *condition.more_than);
+  }
+  return std::nullopt;
 }
 
 bool same(const Value& a, const Value& b) {
@@ -104,10 +107,11 @@ Verdict test_against_fact(const Condition& condition, const Value& value, const 
 /// Beyond the months allowed a newer document may exist that was not given: open, never a fail.
 Verdict test_age(const Condition& condition, const Value& value, const Subject& subject) {
   const auto date = date_of(value);
-  if (!date) {
+  const auto& months_at_most = condition.months_before_verification_at_most;
+  if (!date || !months_at_most) {
     return std::nullopt;
   }
-  const int months = static_cast<int>(condition.months_before_verification_at_most->units());
+  const int months = static_cast<int>(months_at_most->units());
   const bool fresh = subject.clocks.verification_date() <= add_months(*date, months);
   return fresh ? Answer::met : Answer::open;
 }

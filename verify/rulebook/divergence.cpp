@@ -39,6 +39,16 @@ LawAnswer answer_of(const Rulebook& rulebook, const Placed& placed) {
           .citation = criterion == nullptr ? std::string{} : criterion->citation};
 }
 
+std::vector<std::size_t> places_of_laws(std::span<const Rulebook> rulebooks) {
+  std::vector<std::size_t> laws;
+  for (std::size_t i = 0; i < rulebooks.size(); ++i) {
+    if (!rulebooks[i].assets.empty()) {
+      laws.push_back(i);
+    }
+  }
+  return laws;
+}
+
 bool same_subject(const Placed& a, const Placed& b) {
   return a.holding == b.holding && a.fund == b.fund;
 }
@@ -48,12 +58,7 @@ bool same_subject(const Placed& a, const Placed& b) {
 std::vector<Divergence> divergence_of(std::span<const Rulebook> rulebooks,
                                       std::span<const ProfileResult> results) {
   std::vector<Divergence> rows;
-  std::vector<std::size_t> laws;
-  for (std::size_t i = 0; i < rulebooks.size(); ++i) {
-    if (!rulebooks[i].assets.empty()) {
-      laws.push_back(i);
-    }
-  }
+  const std::vector<std::size_t> laws = places_of_laws(rulebooks);
   if (laws.size() < 2) {
     return rows;
   }

@@ -43,6 +43,10 @@ void stand_as_underlying(Standing& standing, const AssetSet& set, const Traits& 
 
 const char* const settlement_class = "settlement";
 
+Origin origin_of(const Holding& holding) {
+  return holding.lines.empty() ? Origin{} : holding.lines.front().origin;
+}
+
 class Judge {
  public:
   Judge(const Rulebook& rulebook, const Subject& subject)
@@ -53,7 +57,7 @@ class Judge {
  private:
   Placed place(const Holding& holding, bool inside_fund) const;
   Result<Placed> place_fund(const Fund& fund, const std::vector<Placed>& inside) const;
-  void look_through(Placed& fund, const std::vector<Placed>& inside) const;
+  static void look_through(Placed& fund, const std::vector<Placed>& inside);
 
   const Rulebook& rulebook_;
   const Subject& subject_;
@@ -90,7 +94,7 @@ Placed Judge::place(const Holding& holding, bool inside_fund) const {
   const std::string what = short_name_of(holding);
   placed.standing = stand(*placed.row, holding.traits, subject_, rulebook_, what, holding.value);
   for (OpenFact& each : placed.standing.open) {
-    each.origin = holding.lines.empty() ? Origin{} : holding.lines.front().origin;
+    each.origin = origin_of(holding);
   }
   if (placed.row->has_look_through && placed.standing.answer != Answer::not_met) {
     // Ruling 18: a fund whose holdings are not printed is one position.
@@ -103,7 +107,7 @@ Placed Judge::place(const Holding& holding, bool inside_fund) const {
   return placed;
 }
 
-void Judge::look_through(Placed& fund, const std::vector<Placed>& inside) const {
+void Judge::look_through(Placed& fund, const std::vector<Placed>& inside) {
   for (const Placed& each : inside) {
     if (each.holding->traits.within != fund.fund->name) {
       continue;
@@ -116,7 +120,7 @@ void Judge::look_through(Placed& fund, const std::vector<Placed>& inside) const 
           {.fact = "what settles as " + name,
            .amount = fund.value,
            .ask = "which purchases, sales or receipts make up this settlement line?",
-           .origin = each.holding->lines.empty() ? Origin{} : each.holding->lines.front().origin});
+           .origin = origin_of(*each.holding)});
       continue;
     }
     const bool listed = names_set(fund.row->look_through, each.row);

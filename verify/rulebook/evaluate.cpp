@@ -54,6 +54,7 @@ Answered Evaluation::ask(const Condition& condition) {
 }
 
 bool Evaluation::does_not_apply() {
+  // NOLINTNEXTLINE(readability-use-anyofallof): it also writes down what it met on the way
   for (const Condition& each : question_.criterion.applies_if) {
     const Answered answered = ask(each);
     if (answered.answer == Answer::not_met) {

@@ -11,7 +11,7 @@ namespace specie {
 /// ages are judged.
 struct Clocks {
   Instant as_of;
-  Date law_date;
+  Date law_date = {};
   std::int64_t verification_time = 0;  ///< seconds since the epoch, UTC
 
   Date verification_date() const { return instant_utc(verification_time).date; }

@@ -75,7 +75,7 @@ std::string describe_pass(const Question& question, const Finding& finding) {
 
 std::string describe_open(const Question& question, const Finding& finding) {
   const std::size_t count = finding.open.size();
-  const std::string facts =
+  std::string facts =
       count == 1 ? "1 fact would decide" : std::to_string(count) + " facts would decide";
   const Measure* measure = find_measure(question.criterion.measure);
   const bool has_value = !std::holds_alternative<std::monostate>(finding.measured);
