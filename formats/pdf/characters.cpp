@@ -35,6 +35,11 @@ struct CodePoint {
   std::size_t size = 1;
 };
 
+/// Of the sequence of several bytes that `lead` begins; 0 when it begins none.
+std::size_t sequence_size(unsigned char lead) {
+  return lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+}
+
 /// The character at the start of `text`; U+FFFD of one byte when it is not UTF-8.
 CodePoint first_of(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -42,11 +47,7 @@ CodePoint first_of(std::string_view text) {
   if (lead < 0x80) {
     return {lead, 1};
   }
-  const std::size_t size = lead < 0xC2   ? 0
-                           : lead < 0xE0 ? 2
-                           : lead < 0xF0 ? 3
-                           : lead < 0xF5 ? 4
-                                         : 0;
+  const std::size_t size = sequence_size(lead);
   if (size == 0 || text.size() < size) {
     return {};
   }

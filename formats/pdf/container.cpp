@@ -1,6 +1,7 @@
 #include "formats/pdf/container.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <string>
 #include <utility>
@@ -137,8 +138,8 @@ Result<std::vector<SignatureField>> walk(Objects& objects, qpdf_oh roots) {
     const std::string type = own_type.empty() ? node.parent_type : own_type;
     std::string name = full_name(objects, node);
     const std::vector<qpdf_oh> kids = field_kids(objects, node.object);
-    for (auto kid = kids.rbegin(); kid != kids.rend(); ++kid) {
-      open.push_back({*kid, name, type, node.depth + 1});
+    for (const qpdf_oh kid : std::views::reverse(kids)) {
+      open.push_back({kid, name, type, node.depth + 1});
     }
     if (kids.empty() && type == "Sig") {
       found.push_back(signature_field(objects, node.object, std::move(name)));

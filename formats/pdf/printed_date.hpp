@@ -11,7 +11,7 @@ namespace specie::pdf {
 
 /// A date found in text, and how many bytes of it were read.
 struct PrintedDate {
-  Date date;
+  Date date = {};
   std::size_t size = 0;
 };
 

@@ -48,7 +48,7 @@ std::optional<Header> read_header(std::string_view bytes) {
   if (bytes.empty()) {
     return std::nullopt;
   }
-  Header header{.tag = octet_at(bytes, 0)};
+  const Header header{.tag = octet_at(bytes, 0)};
   std::size_t position = 1;
   if ((header.tag & 0x1FU) == 0x1F) {
     while (position < bytes.size() && position < 6 && (octet_at(bytes, position) & 0x80U) != 0) {
