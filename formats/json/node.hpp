@@ -18,7 +18,8 @@ struct JsonNode {
   Kind kind = Kind::null;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string text = {};             ///< of a string, decoded; of a number, as written; "true"
+  std::string text = {};  ///< of a string, decoded; of a number, as written; "true"
+  // No initialiser: clang 19 would need JsonMember whole for it.
   std::vector<JsonMember> members;   ///< of an object, in the order of the document
   std::vector<JsonNode> items = {};  ///< of an array
 

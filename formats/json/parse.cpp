@@ -141,7 +141,8 @@ bool NodeBuilder::scalar(JsonNode::Kind kind, std::string text) {
   return count_node() && attach({.kind = kind,
                                  .line = feed_.token_line(),
                                  .column = feed_.token_column(),
-                                 .text = std::move(text)});
+                                 .text = std::move(text),
+                                 .members = {}});
 }
 
 bool NodeBuilder::open(JsonNode::Kind kind) {
@@ -153,8 +154,9 @@ bool NodeBuilder::open(JsonNode::Kind kind) {
     return false;
   }
   const bool streamed = kind == JsonNode::Kind::array && is_streamed_path();
-  stack_.push_back({.node = {.kind = kind, .line = feed_.line(), .column = feed_.column()},
-                    .streamed = streamed});
+  stack_.push_back(
+      {.node = {.kind = kind, .line = feed_.line(), .column = feed_.column(), .members = {}},
+       .streamed = streamed});
   if (streamed) {
     nodes_kept_ = nodes_;
   }
