@@ -147,7 +147,7 @@ RepoNote read_repo_note(const Parts& parts) {
   RepoNote result;
   for (const Prose& note : numbered_notes(parts)) {
     const auto subject = find_phrase(note, "treasury repurchase agreements");
-    if (subject == std::string::npos || 20 < subject) {
+    if (20 < subject) {  // or nowhere: npos
       continue;
     }
     const std::string_view text = note.small;

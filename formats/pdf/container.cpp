@@ -33,7 +33,7 @@ class Objects {
   }
   /// The first error since the last question; qpdf_e_success when there is none.
   qpdf_error_code_e take_error() {
-    const qpdf_error error = api_.get_error(data_);
+    auto* const error = api_.get_error(data_);
     return error == nullptr ? qpdf_e_success : api_.get_error_code(data_, error);
   }
   bool has_warnings() { return api_.more_warnings(data_) != QPDF_FALSE; }
