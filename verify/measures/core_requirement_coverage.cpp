@@ -102,8 +102,11 @@ Result<Measured> core_requirement_coverage(const Question& question) {
       return part->error();
     }
   }
-  if (!floor || !days) {
-    return !floor ? floor.error() : days.error();
+  if (!floor) {
+    return floor.error();
+  }
+  if (!days) {
+    return days.error();
   }
   const auto net = net_core(core->value, on_demand->value, *floor, pool);
   if (!net) {
