@@ -149,7 +149,7 @@ TEST_SUITE("rulebook reader") {
     CHECK(criterion.signed_by.size() == 2);
     CHECK(*criterion.words("share") == std::vector<std::string>{"0.2"});
     CHECK(criterion.holds[0].met_if_absent);
-    CHECK(criterion.holds[0].origin.line == 5);
+    CHECK(criterion.holds[0].origin.line == 7);
     CHECK(rulebook->sets[0].has_look_through);
     CHECK(!rulebook->sets[0].has_underlying);
     CHECK(rulebook->sets[0].origin.pointer == "/sets/0");
