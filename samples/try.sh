@@ -25,7 +25,7 @@ fi
 try() {
   local folder=samples/$1 arguments status=0 wanted
   read -ra arguments <"$folder/command"
-  wanted=$(<"$folder/expected.exit")
+  wanted=$(sed -n '$ s/^exit: //p' "$folder/expected.txt")
   echo
   echo "\$ cd $folder && specie ${arguments[*]}"
   (cd "$folder" && "$root/build/release/specie" "${arguments[@]}") </dev/null || status=$?
