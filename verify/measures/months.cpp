@@ -46,9 +46,9 @@ int month_number(const Date& date) {
          static_cast<int>(static_cast<unsigned>(date.month()));
 }
 
-}  // namespace
-
-Result<Measured> months_after_as_of(const Question& question) {
+/// The months from as_of to the date in `fact`, as `count` counts them.
+Result<Measured> months_from_as_of(const Question& question,
+                                   int (*count)(const Date&, const Date&)) {
   Measured measured{.unit = "months"};
   const std::string& fact = word(question, "fact");
   const auto date = date_under(question, fact, measured.basis);
@@ -56,22 +56,21 @@ Result<Measured> months_after_as_of(const Question& question) {
     return missing(fact);
   }
   const Date& as_of = question.subject.clocks.as_of.date;
-  measured.value = Interval::exactly(months_until(as_of, *date));
+  measured.value = Interval::exactly(count(as_of, *date));
   measured.formula = to_string(as_of) + " to " + to_string(*date);
   return measured;
 }
 
+}  // namespace
+
+Result<Measured> months_after_as_of(const Question& question) {
+  return months_from_as_of(question, &months_until);
+}
+
 Result<Measured> month_cycles_after_as_of(const Question& question) {
-  Measured measured{.unit = "months"};
-  const std::string& fact = word(question, "fact");
-  const auto date = date_under(question, fact, measured.basis);
-  if (!date) {
-    return missing(fact);
-  }
-  const Date& as_of = question.subject.clocks.as_of.date;
-  measured.value = Interval::exactly(month_number(*date) - month_number(as_of));
-  measured.formula = to_string(as_of) + " to " + to_string(*date);
-  return measured;
+  return months_from_as_of(question, [](const Date& from, const Date& to) {
+    return month_number(to) - month_number(from);
+  });
 }
 
 Result<Measured> disclosure_gap_months(const Question& question) {
