@@ -22,7 +22,9 @@ target_compile_options(
             $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond
             -Wduplicated-branches
             -Wlogical-op
-            -Wuseless-cast>)
+            -Wuseless-cast>
+            # libstdc++ 12 uses its own deprecated std::get_temporary_buffer in stable sorts.
+            $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 
 # specie_library(<name> SOURCES <file>... [LINK <target>...] [PRIVATE_LINK <target>...])
 function(specie_library name)
