@@ -136,7 +136,8 @@ void add_rules(CLI::App& app, Options& options) {
   rules->footer(
       footer_with("  specie rules list\n"
                   "  specie rules list --profile uk-fca --format json\n"
-                  "  specie rules show US-GENIUS-4a1A-iii\n"));
+                  "  specie rules show US-GENIUS-4a1A-iii\n"
+                  "  specie rules test verify/rulebooks/us-genius\n"));
   CLI::App* list = rules->add_subcommand("list", "every criterion, a line each");
   list->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
       ->type_name("ID,...")
@@ -146,6 +147,10 @@ void add_rules(CLI::App& app, Options& options) {
   CLI::App* show = rules->add_subcommand("show", "one criterion in full");
   show->add_option("ID", options.rule_id, "a criterion's id")->required();
   add_rulebook(*show, options.rules.rulebooks);
+  CLI::App* test = rules->add_subcommand("test", "run the cases beside a rulebook's criteria");
+  test->add_option("FOLDER", options.rule_folders, "folders of rulebooks")
+      ->check(not_empty())
+      ->required();
 }
 
 void add_lookups(CLI::App& app, Options& options) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/commands/commands.hpp"
 
@@ -12,6 +13,7 @@ struct Options {
   InspectOptions inspect;
   RulesOptions rules;
   std::string rule_id;
+  std::vector<std::string> rule_folders = {};
   std::string explain_id;
   std::string schema_name;
   std::string version_format = "human";

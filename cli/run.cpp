@@ -40,6 +40,9 @@ ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   }
   if (app.got_subcommand("rules")) {
     const CLI::App* rules = app.get_subcommand("rules");
+    if (rules->got_subcommand("test")) {
+      return rules_test(options.rule_folders, host);
+    }
     return rules->got_subcommand("show") ? rules_show(options.rule_id, options.rules, host)
                                          : rules_list(options.rules, host);
   }

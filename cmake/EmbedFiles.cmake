@@ -1,5 +1,5 @@
-# Turns rulebooks and schemas into C++ tables, so that the program is a single file and always knows
-# exactly which rules it carries. Test cases (*.cases.json) are left out.
+# Turns schemas into a C++ table, so that the program is a single file. Rulebooks are packed by
+# specie_pack (cli/pack_main.cpp).
 #
 # embed_files(<output.cpp> <template> <root> <glob>...) lists rows {"path below root", text}.
 function(embed_files output template root)
@@ -8,7 +8,6 @@ function(embed_files output template root)
     list(APPEND globs ${root}/${each})
   endforeach()
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${root} ${globs})
-  list(FILTER files EXCLUDE REGEX "\\.cases\\.json$")
   list(SORT files)
   set(rows "")
   foreach(file IN LISTS files)

@@ -1,140 +1,150 @@
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <cctype>
-#include <set>
+#include <sstream>
 
-#include "formats/json/report_reader.hpp"
+#include "cli/rulebook_cases.hpp"
+#include "cli/run.hpp"
+#include "cli/system.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/rulebook_folder.hpp"
-#include "verify/rulebook/evaluate.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace specie {
 namespace {
 
-using nlohmann::json;
+constexpr std::string_view small_rulebook = R"({"schema": "specie.rulebook/1", "id": "small",
+"version": "1", "title": "Small", "jurisdiction": "none", "checked_until": "2026-11-22",
+"judges_fund_by": "contents"
+})";
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+constexpr std::string_view small_criterion = R"({"id": "SMALL-1", "title": "Par is stated",
+"kind": "measured", "citation": "s.1", "status": {"word": "enacted"}, "severity": "must",
+"evidence": "primary", "last_checked": "2026-11-22",
+"holds": [{"fact": "par", "stated": true, "ask": "what is par?"}]})";
+
+constexpr std::string_view good_cases = R"([
+{"name": "stated", "given": {"report": {"par": "1"}}, "expect": "pass"},
+{"name": "silent", "expect": "inconclusive", "reason": "not-evidenced"}
+])";
+
+/// The faults of a folder with these cases, a line each.
+std::string faults_with(std::string_view cases, std::string_view stray = {}) {
+  const test::TemporaryFolder folder;
+  folder.write("rulebook.json", std::string(small_rulebook));
+  folder.write("small-1.json", std::string(small_criterion));
+  if (!cases.empty()) {
+    folder.write("small-1.cases.json", std::string(cases));
+  }
+  if (!stray.empty()) {
+    folder.write(std::string(stray), "[]");
+  }
+  Host host = system_host();
+  const auto outcome = run_cases(folder.path().string(), host);
+  if (!outcome) {
+    return "error " + std::to_string(outcome.error().origin.line) + ": " + outcome.error().message;
+  }
+  std::string text;
+  for (const CaseFault& each : outcome->faults) {
+    text += std::filesystem::path(each.file).filename().string() + ":" + std::to_string(each.line) +
+            ": " + each.what + "\n";
+  }
   return text;
-}
-
-/// A specie.report/1 around what a case gives.
-Report report_of(const json& given) {
-  json report = {{"schema", "specie.report/1"}, {"coin", "TEST"}, {"ref_ccy", "USD"}};
-  json observation = {{"as_of", "2027-02-28T23:59:59+00:00"}};
-  if (given.contains("report")) {
-    report.update(given["report"]);
-  }
-  if (given.contains("observation")) {
-    observation.update(given["observation"]);
-  }
-  report["observations"] = json::array({observation});
-  Source source = source_of("case", report.dump());
-  auto read = read_json_report(source, {});
-  if (!read) {
-    FAIL(read.error().message, " at ", read.error().origin.pointer);
-  }
-  return *std::move(read);
-}
-
-Authenticity signed_by(const json& each) {
-  Authenticity authenticity;
-  if (each.contains("signed_by")) {
-    for (const json& role : each["signed_by"]) {
-      const auto parsed = parse_role(role.get<std::string>());
-      REQUIRE(parsed);
-      authenticity.roles.push_back(*parsed);
-    }
-  }
-  return authenticity;
-}
-
-/// The finding of one criterion for one case.
-Finding finding_of(const Rulebook& rulebook, const std::string& criterion, const json& each) {
-  const Report report = report_of(each.value("given", json::object()));
-  const Authenticity authenticity = signed_by(each);
-  const Observation& observation = report.observations.front();
-  const Instant as_of = *observation.facts.instant("as_of");
-  const auto verify_at = parse_date(each.value("verify_at", "2027-03-31"));
-  const auto law_date = parse_date(each.value("law_date", to_string(as_of.date)));
-  REQUIRE(verify_at);
-  REQUIRE(law_date);
-  const Subject subject{report,
-                        observation,
-                        authenticity,
-                        {as_of, *law_date, Instant{.date = *verify_at}.seconds_utc()}};
-  Rulebook only = rulebook;
-  std::erase_if(only.criteria, [&](const Criterion& one) { return one.id != criterion; });
-  const auto result = evaluate(only, subject, {});
-  if (!result) {
-    FAIL(result.error().message);
-  }
-  REQUIRE(result->findings.size() == 1);
-  return result->findings.front();
-}
-
-json cases_of(const std::filesystem::path& folder, const std::string& criterion) {
-  const auto path = folder / (lower(criterion) + ".cases.json");
-  REQUIRE_MESSAGE(std::filesystem::exists(path), criterion, " has no cases beside it");
-  return json::parse(test::read_file(path));
 }
 
 }  // namespace
 
 TEST_SUITE("rulebooks") {
   TEST_CASE("every case of every criterion comes out as written") {
+    Host host = system_host();
     for (const auto& folder : test::rulebook_folders()) {
-      const Rulebook rulebook = test::load_rulebook(folder);
-      for (const Criterion& criterion : rulebook.criteria) {
-        for (const json& each : cases_of(folder, criterion.id)) {
-          const Finding finding = finding_of(rulebook, criterion.id, each);
-          const auto name = each.at("name").get<std::string>();
-          CAPTURE(criterion.id);
-          CAPTURE(name);
-          CAPTURE(finding.reason);
-          CHECK(std::string(to_string(finding.status)) == each.at("expect").get<std::string>());
-          if (each.contains("reason")) {
-            CHECK(std::string(to_string(finding.reason_word)) == each["reason"].get<std::string>());
-          }
-        }
+      const auto outcome = run_cases(folder.string(), host);
+      REQUIRE_MESSAGE(outcome, outcome.error().document, ":", outcome.error().origin.line, ": ",
+                      outcome.error().message);
+      CHECK(outcome->cases > outcome->criteria);
+      for (const CaseFault& each : outcome->faults) {
+        FAIL_CHECK(each.file, ":", each.line, ": ", each.what);
       }
     }
   }
 
-  TEST_CASE("a measured criterion has cases that pass, fail and lack a fact") {
-    for (const auto& folder : test::rulebook_folders()) {
-      for (const Criterion& criterion : test::load_rulebook(folder).criteria) {
-        if (criterion.kind != CriterionKind::measured) {
-          continue;
-        }
-        std::set<std::string> verdicts;
-        for (const json& each : cases_of(folder, criterion.id)) {
-          verdicts.insert(each.at("expect").get<std::string>());
-        }
-        CAPTURE(criterion.id);
-        CHECK(verdicts.contains("pass"));
-        // A route that ends in a person's hands, or a sum that is either there or not, has no
-        // third.
-        CHECK((verdicts.contains("fail") || verdicts.contains("inconclusive")));
-        CHECK((verdicts.contains("inconclusive") || verdicts.contains("not-applicable")));
-      }
+  TEST_CASE("a case that comes out otherwise is told with its file and line") {
+    CHECK(faults_with(good_cases).empty());
+    CHECK(faults_with(R"([{"name": "stated", "given": {"report": {"par": "1"}}, "expect": "pass"},
+{"name": "silent", "expect": "fail"}])") ==
+          "small-1.cases.json:1: no case of SMALL-1 lacks a fact or is out of its reach\n"
+          "small-1.cases.json:2: silent: expected fail, is inconclusive (not-evidenced): 1 fact "
+          "would decide; open: par\n");
+    CHECK(faults_with(R"([{"name": "stated", "given": {"report": {"par": "1"}}, "expect": "pass"},
+{"name": "silent", "expect": "inconclusive", "reason": "law-undetermined"}])") ==
+          "small-1.cases.json:2: silent: expected inconclusive (law-undetermined), is inconclusive "
+          "(not-evidenced): 1 fact would decide; open: par\n");
+  }
+
+  TEST_CASE("cases that prove nothing are faults") {
+    CHECK(faults_with("").find("SMALL-1 has no cases beside it") != std::string::npos);
+    CHECK(faults_with("[]").find("no case of SMALL-1 passes") != std::string::npos);
+    CHECK(faults_with(R"([{"name": "a", "given": {"report": {"par": "1"}}, "expect": "pass"}])")
+              .find("no case of SMALL-1 fails or stays open") != std::string::npos);
+    CHECK(faults_with(good_cases, "small-2.cases.json") ==
+          "small-2.cases.json:0: belongs to no criterion of small\n");
+    CHECK(faults_with(R"([{"name": "a", "given": {"report": {"parr": "1"}}, "expect": "pass"},
+{"name": "silent", "expect": "inconclusive"}])")
+              .find("small-1.cases.json:1: a: the key \"parr\" is not one of ours at /parr") == 0);
+  }
+
+  TEST_CASE("a case that cannot be read is an error with its line") {
+    struct Row {
+      std::string_view cases;
+      std::string_view error;
+    };
+    const Row rows[] = {
+        {"[{\"name\": \"a\"}]", "error 1: the key \"expect\" is missing"},
+        {"[\n{\"expect\": \"pass\"}]", "error 2: the key \"name\" is missing"},
+        {"[{\"name\": \"a\", \"expect\": \"passes\"}]",
+         "error 1: \"passes\" is not a word for this key"},
+        {"[{\"name\": \"a\", \"expect\": \"pass\", \"expects\": 1}]",
+         "error 1: the key \"expects\" is not one of ours"},
+        {"[{\"name\": \"a\", \"expect\": \"pass\", \"given\": []}]",
+         "error 1: an object is needed here, not a list"},
+        {"[{\"name\": \"a\", \"expect\": \"pass\", \"signed_by\": [\"cleaner\"]}]",
+         "error 1: \"cleaner\" is not a role"},
+        {"[{\"name\"", "error 1: the JSON ends before it is complete"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.cases);
+      CHECK(faults_with(row.cases).substr(0, row.error.size()) == row.error);
     }
   }
 
-  TEST_CASE("no case stands beside a criterion that is gone") {
-    for (const auto& folder : test::rulebook_folders()) {
-      std::set<std::string> known{"rulebook.json"};
-      for (const Criterion& criterion : test::load_rulebook(folder).criteria) {
-        known.insert(lower(criterion.id) + ".json");
-        known.insert(lower(criterion.id) + ".cases.json");
-      }
-      for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        CHECK_MESSAGE(known.contains(entry.path().filename().string()), "nobody reads ",
-                      entry.path().string());
-      }
-    }
+  TEST_CASE("specie rules test says how many, and exits 1 when one differs") {
+    const test::TemporaryFolder folder;
+    folder.write("rulebook.json", std::string(small_rulebook));
+    folder.write("small-1.json", std::string(small_criterion));
+    folder.write("small-1.cases.json", std::string(good_cases));
+    std::ostringstream out;
+    std::ostringstream err;
+    Host real = system_host();
+    Host host{real.open, real.list, real.is_file, real.pdf_to_text, real.now, out, err};
+    CHECK(run({"rules", "test", folder.path().string()}, host) == ExitCode::pass);
+    CHECK(out.str() == folder.path().string() + ": criteria 1, cases 2, not as written 0\n");
+    folder.write("small-1.cases.json", R"([{"name": "silent", "expect": "pass"}])");
+    CHECK(run({"rules", "test", folder.path().string()}, host) == ExitCode::fail);
+    CHECK(run({"rules", "test", "/nonexistent"}, host) == ExitCode::usage);
+    CHECK(err.str().find("the rulebook cannot be read") != std::string::npos);
+  }
+
+  TEST_CASE("a fault of a rulebook's folder is told at the line of its own file") {
+    const test::TemporaryFolder folder;
+    folder.write("rulebook.json", std::string(small_rulebook));
+    std::string misspelt(small_criterion);
+    misspelt.replace(misspelt.find("\"severity\""), 10, "\"severitty\"");
+    folder.write("a-first.json", std::string(small_criterion));
+    folder.write("small-1.json", misspelt);
+    Host host = system_host();
+    const auto outcome = run_cases(folder.path().string(), host);
+    REQUIRE(!outcome);
+    CHECK(outcome.error().document == (folder.path() / "small-1.json").string());
+    CHECK(outcome.error().origin.line == 1);
   }
 }
 

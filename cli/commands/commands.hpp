@@ -49,6 +49,8 @@ ExitCode verify(const VerifyOptions& options, Host& host);
 ExitCode inspect(const InspectOptions& options, Host& host);
 ExitCode rules_list(const RulesOptions& options, Host& host);
 ExitCode rules_show(const std::string& id, const RulesOptions& options, Host& host);
+/// Runs the cases of each folder; 1 when one does not come out as written.
+ExitCode rules_test(const std::vector<std::string>& folders, Host& host);
 ExitCode explain(const std::string& id, const RulesOptions& options, Host& host);
 ExitCode schema(const std::string& name, Host& host);
 ExitCode version_text(const std::string& format, Host& host);

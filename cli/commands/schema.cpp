@@ -1,3 +1,4 @@
+#include "cli/built_in.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
 #include "cli/version.hpp"
@@ -34,8 +35,8 @@ ExitCode version_text(const std::string& format, Host& host) {
   }
   host.out << R"({"name": "specie", "version": ")" << version << R"(", "rulebooks": [)";
   std::string separator;
-  for (const std::string& each : embedded_rulebook_ids()) {
-    host.out << separator << '"' << each << '"';
+  for (const BuiltIn& each : built_in_rulebooks()) {
+    host.out << separator << '"' << each.id << '"';
     separator = ", ";
   }
   host.out << R"(], "schemas": [)";

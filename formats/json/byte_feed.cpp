@@ -67,18 +67,20 @@ void ByteFeed::load_next() {
   }
   const char c = chunk_[at_];
   if (c == '\0') {
-    return refuse(ErrorCode::bad_character, "the file holds a NUL byte");
+    refuse(ErrorCode::bad_character, "the file holds a NUL byte");
+    return;
   }
   if (!is_ascii(c) || !utf8_.is_whole()) {
     Utf8Gate after = utf8_;
     if (!after.accept(c)) {
-      return refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
+      refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
+      return;
     }
   }
   next_ = static_cast<unsigned char>(c);
 }
 
-void ByteFeed::advance() {
+void ByteFeed::advance_any() {
   if (next_ < 0) {
     return;
   }

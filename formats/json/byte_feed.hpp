@@ -33,7 +33,11 @@ class ByteFeed {
     return next_ < 0 ? std::nullopt : std::optional(static_cast<char>(next_));
   }
   /// Consumes one byte, or a whole run of white space: the lexer keeps all it is shown.
-  void advance();
+  void advance() {
+    if (!advance_within_string()) {
+      advance_any();
+    }
+  }
   /// Consumes what is left of a word or character that a fault cut through.
   void finish_token();
 
@@ -59,6 +63,31 @@ class ByteFeed {
   const std::string& name() const { return source_.name(); }
 
  private:
+  static bool is_plain(int byte) { return ' ' <= byte && byte <= '~'; }
+  void advance_any();
+  /// Most bytes are plain characters of a string: they end nothing and begin nothing. False, and
+  /// nothing consumed, for any other.
+  bool advance_within_string() {
+    const bool plain = is_plain(next_) && next_ != '"' && next_ != '\\';
+    if (!plain || inside_ != Inside::string || token_bytes_ >= limits_.token_bytes_max ||
+        at_ + 1 >= chunk_.size() || !is_plain(static_cast<unsigned char>(chunk_[at_ + 1]))) {
+      return false;
+    }
+    const auto c = static_cast<char>(next_);
+    ++token_bytes_;
+    if (token_size_ < token_text_.size()) {
+      token_text_[token_size_++] = c;
+    }
+    if (line_size_ < line_text_.size()) {
+      line_text_[line_size_++] = c;
+    }
+    before_last_ = last_;
+    last_ = c;
+    last_line_ = line_;
+    last_column_ = column_++;
+    next_ = static_cast<unsigned char>(chunk_[++at_]);
+    return true;
+  }
   void refill();
   /// Looks at the byte behind the one consumed, once: the lexer asks for it several times.
   void load_next();

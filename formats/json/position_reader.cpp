@@ -188,14 +188,16 @@ Result<Done> read_by_table(const JsonNode& node, const std::string& pointer,
     if (std::ranges::find(skip, each.key) != skip.end()) {
       continue;
     }
-    const std::string place = pointer + pointer_segment(each.key);
     const auto field = std::ranges::find(table, std::string_view(each.key), &Field::name);
     if (field == table.end()) {
-      return unknown_key(each, table, place);
+      return unknown_key(each, table, pointer + pointer_segment(each.key));
     }
-    auto value = read_value(each.value, *field, place);
+    // A line's fields keep no place of their own: the pointer is written when something is wrong.
+    auto value = read_value(each.value, *field, {});
     if (!value) {
-      return value.error();
+      Error error = std::move(value).error();
+      error.origin.pointer = pointer + pointer_segment(each.key) + error.origin.pointer;
+      return error;
     }
     put_value[static_cast<std::size_t>(field - table.begin())](target, *std::move(value));
   }

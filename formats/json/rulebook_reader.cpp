@@ -202,7 +202,7 @@ Result<Rulebook> read_rulebook(Source& source, const Limits& limits) {
   return rulebook;
 }
 
-Result<std::string> compose_rulebook(std::vector<RulebookPart> parts) {
+Result<ComposedRulebook> compose_rulebook(std::vector<RulebookPart> parts) {
   std::erase_if(parts, [](const RulebookPart& each) {
     return each.name.ends_with(".cases.json") || !each.name.ends_with(".json");
   });
@@ -213,18 +213,27 @@ Result<std::string> compose_rulebook(std::vector<RulebookPart> parts) {
     return Error{.code = ErrorCode::bad_rulebook,
                  .message = "the folder has no rulebook.json that holds an object"};
   }
-  std::string text(trimmed(frame.substr(0, frame.size() - 1)));
-  text += ",\n\"criteria\": [\n";
+  ComposedRulebook composed{.text = std::string(trimmed(frame.substr(0, frame.size() - 1)))};
+  composed.parts.emplace_back(head->name, 1);
+  composed.text += ",\n\"criteria\": [\n";
+  auto line = static_cast<std::uint32_t>(1 + std::ranges::count(composed.text, '\n'));
   bool first = true;
   for (const RulebookPart& each : parts) {
     if (each.name == "rulebook.json") {
       continue;
     }
-    text += first ? "" : ",\n";
-    text += trimmed(each.text);
+    if (!first) {
+      composed.text += ",\n";
+      ++line;
+    }
     first = false;
+    composed.parts.emplace_back(each.name, line);
+    const std::string_view text = trimmed(each.text);
+    line += static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
+    composed.text += text;
   }
-  return text + "\n]}\n";
+  composed.text += "\n]}\n";
+  return composed;
 }
 
 }  // namespace specie

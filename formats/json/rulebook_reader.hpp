@@ -1,5 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "verify/model/limits.hpp"
 #include "verify/model/rulebook.hpp"
 #include "verify/model/source.hpp"
@@ -17,9 +22,15 @@ struct RulebookPart {
   std::string text;
 };
 
-/// The one file of a folder's parts: rulebook.json with a member "criteria" that holds the others
-/// in the order of their names. Byte for byte what cmake/EmbedRulebooks.cmake builds in, so that a
-/// folder and the file made from it have one digest. Parts named *.cases.json are left out.
-Result<std::string> compose_rulebook(std::vector<RulebookPart> parts);
+/// The one file of a folder's parts, and the line of it at which each part begins.
+struct ComposedRulebook {
+  std::string text;
+  std::vector<std::pair<std::string, std::uint32_t>> parts = {};  ///< name, first line; in order
+};
+
+/// rulebook.json with a member "criteria" that holds the other parts in the order of their names,
+/// so that a folder and the file made from it have one digest. Parts named *.cases.json are left
+/// out.
+Result<ComposedRulebook> compose_rulebook(std::vector<RulebookPart> parts);
 
 }  // namespace specie

@@ -19,6 +19,9 @@ void JsonScan::refuse(Error error) {
 std::optional<Error> JsonScan::fault() { return error_ ? error_ : unasked(root_, base_); }
 
 std::optional<Error> JsonScan::unasked(const JsonNode& node, const std::string& pointer) const {
+  if (read_elsewhere_.contains(&node)) {
+    return std::nullopt;
+  }
   for (const JsonMember& each : node.members) {
     const std::string inner = pointer + pointer_segment(each.key);
     if (!asked_.contains(&each.value)) {
@@ -172,6 +175,17 @@ std::vector<std::string> JsonCursor::strings() const {
     strings.push_back(each.string());
   }
   return strings;
+}
+
+const JsonNode* JsonCursor::whole() const {
+  if (node_ != nullptr && node_->kind != JsonNode::Kind::object) {
+    refuse(ErrorCode::wrong_value,
+           "an object is needed here, not " + std::string(kind_name(node_->kind)));
+  }
+  if (node_ != nullptr) {
+    scan_->read_elsewhere_.insert(node_);
+  }
+  return node_;
 }
 
 Origin JsonCursor::origin() const {

@@ -46,6 +46,8 @@ class JsonCursor {
   Decimal string_decimal() const;
   Date date() const;
   std::vector<std::string> strings() const;  ///< of a list; none when it is not there
+  /// An object that somebody else reads: none of its keys counts as unasked. Null when absent.
+  const JsonNode* whole() const;
 
   /// Of a value that is not there: the object that lacks it.
   Origin origin() const;
@@ -84,6 +86,7 @@ class JsonScan {
   std::string base_;
   std::optional<Error> error_;
   std::unordered_set<const JsonNode*> asked_;
+  std::unordered_set<const JsonNode*> read_elsewhere_;
   std::set<std::string, std::less<>> known_;  ///< keys that were asked for, for hints
 };
 

@@ -21,17 +21,22 @@ void Paragraph::line(std::string_view text) {
 
 void Paragraph::item(std::string_view label, std::string_view text, std::size_t indent) {
   std::string current = indent == 0 ? std::string{} : padded(label, indent);
+  std::size_t width = width_of(current);
   bool fresh = true;
   while (!text.empty()) {
     const auto end = text.find(' ');
     const std::string_view word = text.substr(0, end);
     text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-    if (!fresh && width_of(current) + 1 + width_of(word) > columns) {
+    const std::size_t word_width = width_of(word);
+    if (!fresh && width + 1 + word_width > columns) {
       line(current);
       current = std::string(indent, ' ');
+      width = indent;
       fresh = true;
     }
-    current += (fresh ? "" : " ") + std::string(word);
+    current += fresh ? "" : " ";
+    current += word;
+    width += word_width + (fresh ? 0 : 1);
     fresh = false;
   }
   line(current);

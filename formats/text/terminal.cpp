@@ -72,6 +72,12 @@ std::string hex(std::uint32_t code) {
 std::string for_terminal(std::string_view text) {
   std::string safe;
   while (!text.empty()) {
+    const auto* plain = std::ranges::find_if_not(text, [](char c) { return ' ' <= c && c <= '~'; });
+    safe.append(text.begin(), plain);
+    text.remove_prefix(static_cast<std::size_t>(plain - text.begin()));
+    if (text.empty()) {
+      break;
+    }
     const Decoded next = decode(text);
     if (next.bytes == 0) {
       safe += "\\x{" + hex(static_cast<unsigned char>(text.front())) + "}";

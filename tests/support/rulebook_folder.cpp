@@ -28,7 +28,7 @@ Rulebook load_rulebook(const std::filesystem::path& folder) {
   }
   const auto text = compose_rulebook(std::move(parts));
   REQUIRE(text);
-  Source source = source_of(folder.filename().string(), *text);
+  Source source = source_of(folder.filename().string(), text->text);
   auto rulebook = read_rulebook(source, {});
   if (!rulebook) {
     FAIL(folder.filename().string(), ": ", rulebook.error().message, " at ",

@@ -19,8 +19,8 @@ LineFinding line_of(const Holding& holding, bool certain) {
 }
 
 /// `in_words`: the report's own statement speaks of it, in words.
-OpenFact open_pledge(const Holding& holding, const std::string& decided_by, bool in_words) {
-  return {.fact = decided_by + " of " + short_name_of(holding),
+OpenFact open_pledge(const Holding& holding, std::string_view decided_by, bool in_words) {
+  return {.fact = std::string(decided_by) + " of " + short_name_of(holding),
           .reason =
               in_words && !holding.traits.encumbered ? Reason::human_review : Reason::not_evidenced,
           .amount = holding.value,

@@ -5,65 +5,88 @@
 namespace specie {
 namespace {
 
-/// Traits and value of everything that stands in the pool for this rulebook.
+/// Traits and value of something that stands in the pool for this rulebook.
 struct Item {
-  Traits traits;
+  const Traits& traits;
   Decimal value;
   std::string name;
   Origin origin = {};
 };
 
-std::vector<Item> pool_items(const Question& question) {
-  std::vector<Item> items;
-  const auto add_holding = [&](const Placed& placed) {
-    const Holding& holding = *placed.holding;
-    if (is_settlement(holding)) {
-      return;  // owed or awaited, not an asset of any class
+/// Adds an item to the first of the sets that may hold it.
+Result<Done> add_item(const Question& question, const std::vector<const AssetSet*>& sets,
+                      const Item& item, SetValue& result) {
+  for (const AssetSet* set : sets) {
+    if (!takes(*set, item.traits, question.subject)) {
+      continue;
     }
-    items.push_back({holding.traits, holding.value, short_name_of(holding),
-                     holding.lines.empty() ? Origin{} : holding.lines.front().origin});
-  };
-  for (const Placed& each : question.eligibility.direct) {
-    if (each.holding != nullptr) {
-      add_holding(each);
-    } else if (question.rulebook.judges_fund_unit) {
-      items.push_back({traits_of(*each.fund), each.value, each.fund->name, each.fund->origin});
+    const Standing standing =
+        stand(*set, item.traits, question.subject, question.rulebook, item.name, item.value);
+    if (standing.answer == Answer::not_met) {
+      continue;
+    }
+    const bool certain = standing.answer == Answer::met;
+    const auto sum = add(result.value, Interval{certain ? item.value : Decimal(0), item.value});
+    if (!sum) {
+      return sum.error();
+    }
+    result.value = *sum;
+    for (OpenFact open : standing.open) {
+      open.origin = item.origin;
+      merge_open(result.open, open);
+    }
+    break;
+  }
+  return Done{};
+}
+
+Result<Done> add_holding(const Question& question, const std::vector<const AssetSet*>& sets,
+                         const Holding& holding, SetValue& result) {
+  if (is_settlement(holding)) {
+    return Done{};  // owed or awaited, not an asset of any class
+  }
+  return add_item(question, sets,
+                  {holding.traits, holding.value, short_name_of(holding),
+                   holding.lines.empty() ? Origin{} : holding.lines.front().origin},
+                  result);
+}
+
+std::vector<const AssetSet*> sets_of(const Question& question,
+                                     const std::vector<std::string>& names) {
+  std::vector<const AssetSet*> sets;
+  for (const std::string& name : names) {
+    if (const AssetSet* set = question.rulebook.find_set(name)) {
+      sets.push_back(set);
     }
   }
-  if (!question.rulebook.judges_fund_unit) {
-    for (const Placed& each : question.eligibility.inside) {
-      add_holding(each);
-    }
-  }
-  return items;
+  return sets;
 }
 
 }  // namespace
 
 Result<SetValue> value_in(const Question& question, const std::vector<std::string>& sets) {
   SetValue result;
-  for (const Item& item : pool_items(question)) {
-    for (const std::string& name : sets) {
-      const AssetSet* set = question.rulebook.find_set(name);
-      if (set == nullptr || !takes(*set, item.traits, question.subject)) {
-        continue;
-      }
-      const Standing standing =
-          stand(*set, item.traits, question.subject, question.rulebook, item.name, item.value);
-      if (standing.answer == Answer::not_met) {
-        continue;
-      }
-      const bool certain = standing.answer == Answer::met;
-      const auto sum = add(result.value, Interval{certain ? item.value : Decimal(0), item.value});
-      if (!sum) {
-        return sum.error();
-      }
-      result.value = *sum;
-      for (OpenFact open : standing.open) {
-        open.origin = item.origin;
-        merge_open(result.open, open);
-      }
-      break;
+  const auto named = sets_of(question, sets);
+  const bool by_unit = question.rulebook.judges_fund_unit;
+  for (const Placed& each : question.eligibility.direct) {
+    Result<Done> done = Done{};
+    if (each.holding != nullptr) {
+      done = add_holding(question, named, *each.holding, result);
+    } else if (by_unit) {
+      const Traits traits = traits_of(*each.fund);
+      done = add_item(question, named, {traits, each.value, each.fund->name, each.fund->origin},
+                      result);
+    }
+    if (!done) {
+      return done.error();
+    }
+  }
+  for (const Placed& each : question.eligibility.inside) {
+    if (by_unit) {
+      break;  // the unit above stands for what is inside
+    }
+    if (const auto done = add_holding(question, named, *each.holding, result); !done) {
+      return done.error();
     }
   }
   return result;

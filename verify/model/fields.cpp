@@ -237,6 +237,23 @@ bool allows_word(const Field& field, std::string_view word) {
   return is_listed(field.words, '|', word);
 }
 
-bool is_currency(std::string_view code) { return is_listed(currencies, ' ', code); }
+bool is_currency(std::string_view code) {
+  // Each code is three letters and a blank, and the codes are sorted: every place is a multiple of
+  // four.
+  constexpr std::size_t letters = 3;
+  constexpr std::size_t stride = letters + 1;
+  static_assert(currencies.size() % stride == 0);
+  std::size_t first = 0;
+  std::size_t last = currencies.size() / stride;
+  while (first < last) {
+    const std::size_t middle = (first + last) / 2;
+    const std::string_view each = currencies.substr(middle * stride, letters);
+    if (each == code) {
+      return true;
+    }
+    (each < code ? first : last) = each < code ? middle + 1 : middle;
+  }
+  return false;
+}
 
 }  // namespace specie

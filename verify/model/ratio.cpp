@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cstdint>
 
@@ -34,9 +35,14 @@ Wide times(const Wide& a, const Wide& b) {
 }
 
 Wide power_of_ten(int exponent) {
+  constexpr int digits_at_once = 18;
   Wide power = wide(1);
-  for (int i = 0; i < exponent; ++i) {
-    power = times(power, wide(10));
+  for (; exponent > 0; exponent -= digits_at_once) {
+    Int128 factor = 1;
+    for (int i = 0; i < std::min(exponent, digits_at_once); ++i) {
+      factor *= 10;
+    }
+    power = times(power, wide(factor));
   }
   return power;
 }
@@ -59,6 +65,16 @@ Wide minus(const Wide& a, const Wide& b) {
     difference[i] = static_cast<std::uint64_t>(a[i] - taken);
   }
   return difference;
+}
+
+/// Up to the highest bit that is set.
+std::size_t bits_of(const Wide& value) {
+  std::size_t limbs = value.size();
+  while (limbs > 0 && value[limbs - 1] == 0) {
+    --limbs;
+  }
+  return limbs == 0 ? 0
+                    : (limbs * 64) - static_cast<std::size_t>(std::countl_zero(value[limbs - 1]));
 }
 
 /// value = 2 * value + bit.
@@ -108,7 +124,7 @@ std::string quotient(const Ratio& ratio, int places, Cut cut) {
       times(wide(ratio.denominator.units()), power_of_ten(ratio.numerator.scale()));
   Wide whole{};
   Wide remainder{};
-  for (std::size_t bit = 512; bit-- > 0;) {
+  for (std::size_t bit = bits_of(rest); bit-- > 0;) {
     shift_in(remainder, (rest[bit / 64] >> (bit % 64)) & 1U);
     const bool fits = order(remainder, divisor) >= 0;
     if (fits) {

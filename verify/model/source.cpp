@@ -13,10 +13,12 @@ constexpr std::size_t chunk_bytes = 64 * std::size_t{1024};
 Source::Source(std::string name, Read read) : name_(std::move(name)), read_(std::move(read)) {}
 
 Result<Done> Source::fill() {
-  chunk_.resize(chunk_bytes);
+  if (!chunk_) {
+    chunk_ = std::make_unique_for_overwrite<char[]>(chunk_bytes);
+  }
   filled_ = 0;
-  while (filled_ < chunk_.size()) {
-    const auto count = read_(chunk_.data() + filled_, chunk_.size() - filled_);
+  while (filled_ < chunk_bytes) {
+    const auto count = read_(chunk_.get() + filled_, chunk_bytes - filled_);
     if (!count) {
       return Error(count.error()).in(name_);
     }
@@ -36,7 +38,7 @@ Result<std::string_view> Source::head() {
     }
     pending_ = true;
   }
-  return std::string_view(chunk_.data(), filled_);
+  return std::string_view(chunk_.get(), filled_);
 }
 
 Result<std::string_view> Source::next() {

@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "verify/model/result.hpp"
 
@@ -34,7 +34,7 @@ class Source {
 
   std::string name_;
   Read read_;
-  std::vector<char> chunk_;
+  std::unique_ptr<char[]> chunk_;
   std::size_t filled_ = 0;
   bool pending_ = false;
   std::uint64_t bytes_read_ = 0;

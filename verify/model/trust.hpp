@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,11 +31,16 @@ std::optional<Role> parse_role(std::string_view word);
 
 enum class Revocation { require, if_present, off };
 
+/// An anchor's certificates, known to verify/signature/ alone.
+struct DecodedAnchor;
+
 /// A certificate file that the trust file names and pins by hash; `pem` is its content.
 struct Anchor {
   std::string file;
   std::string sha256;  ///< lower-case hex of the file's bytes
   std::string pem;     ///< PEM (one or more certificates) or DER
+  /// Set by check_trust(), so that a file is decoded once however many signatures rest on it.
+  std::shared_ptr<const DecodedAnchor> decoded = {};
 };
 
 /// A key or certificate trusted by its hash.

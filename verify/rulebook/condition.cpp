@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <utility>
 
 namespace specie {
 namespace {
@@ -15,10 +17,10 @@ bool holds_word(const std::vector<std::string>& words, const std::string& word) 
   return std::ranges::find(words, word) != words.end();
 }
 
-/// The words of a value: itself, or the elements of a list.
-std::optional<std::vector<std::string>> words_of(const Value& value) {
+/// The words of a value: itself, or the elements of a list; nothing when it has none.
+std::optional<std::span<const std::string>> words_of(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) {
-    return std::vector{*text};
+    return std::span(text, 1);
   }
   if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
     return *list;
@@ -64,6 +66,11 @@ bool same(const Value& a, const Value& b) {
   const auto* right = std::get_if<Instant>(&b);
   if (left != nullptr && right != nullptr) {
     return left->seconds_utc() == right->seconds_utc();
+  }
+  const auto* text = std::get_if<std::string>(&a);
+  const auto* other = std::get_if<std::string>(&b);
+  if (text != nullptr && other != nullptr) {
+    return *text == *other;
   }
   return to_string(a) == to_string(b);
 }
@@ -206,7 +213,8 @@ std::optional<std::string> doubtful_word(const Condition& condition, const Value
 }  // namespace
 
 Answered answer(const Condition& condition, const Known& known, const Subject& subject) {
-  const std::string decided_by = known.decided_by.empty() ? condition.fact : known.decided_by;
+  const std::string_view decided_by =
+      known.decided_by.empty() ? std::string_view(condition.fact) : known.decided_by;
   const auto* text = std::get_if<std::string>(&known.value);
   // An empty text states nothing.
   if (std::holds_alternative<std::monostate>(known.value) || (text != nullptr && text->empty())) {
@@ -220,15 +228,20 @@ Answered answer(const Condition& condition, const Known& known, const Subject& s
             .detail = condition.fact + " says \"" + *word + "\": a person has to read it"};
   }
   const auto verdict = verdict_of(condition, known.value, subject);
-  const std::string detail = condition.fact + " is " + to_string(known.value).substr(0, 120) +
-                             "; needed: " + wanted(condition, subject);
+  if (verdict == Answer::met) {
+    return {.answer = Answer::met, .decided_by = decided_by};
+  }
+  std::string detail = condition.fact + " is " + to_string(known.value).substr(0, 120) +
+                       "; needed: " + wanted(condition, subject);
   if (!verdict) {
-    return {.decided_by = decided_by, .detail = detail};
+    return {.decided_by = decided_by, .detail = std::move(detail)};
   }
   if (*verdict == Answer::not_met && is_undetermined(condition, known.value)) {
-    return {.reason = Reason::law_undetermined, .decided_by = condition.fact, .detail = detail};
+    return {.reason = Reason::law_undetermined,
+            .decided_by = condition.fact,
+            .detail = std::move(detail)};
   }
-  return {.answer = *verdict, .decided_by = decided_by, .detail = detail};
+  return {.answer = *verdict, .decided_by = decided_by, .detail = std::move(detail)};
 }
 
 }  // namespace specie

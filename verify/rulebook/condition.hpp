@@ -14,8 +14,8 @@ enum class Answer { met, open, not_met };
 struct Answered {
   Answer answer = Answer::open;
   Reason reason = Reason::not_evidenced;  ///< when open
-  std::string decided_by = {};            ///< when open: the fact that would settle it
-  std::string detail = {};                ///< "att.type is review, not examination"
+  std::string_view decided_by = {};       ///< when open: the fact that would settle it
+  std::string detail = {};                ///< "att.type is review, not examination"; empty when met
 };
 
 /// Tests one value. Silence is open unless the condition says it is met.

@@ -244,7 +244,7 @@ Standing stand(const AssetSet& set, const Traits& traits, const Subject& subject
       standing.violations.push_back(answered.detail);
     }
     if (answered.answer == Answer::open) {
-      standing.open.push_back({.fact = answered.decided_by + " of " + what,
+      standing.open.push_back({.fact = std::string(answered.decided_by) + " of " + what,
                                .reason = answered.reason,
                                .amount = value,
                                .ask = each.ask});

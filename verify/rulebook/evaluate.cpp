@@ -65,7 +65,7 @@ bool Evaluation::does_not_apply() {
     if (answered.answer == Answer::open) {
       may_not_apply_ = true;
       finding_.open.push_back(
-          {.fact = answered.decided_by, .reason = answered.reason, .ask = each.ask});
+          {.fact = std::string(answered.decided_by), .reason = answered.reason, .ask = each.ask});
     }
   }
   return false;
@@ -82,7 +82,7 @@ void Evaluation::take_conditions(const std::vector<Condition>& conditions) {
       const bool stated = question_.subject.find(answered.decided_by) != nullptr;
       tally_.absent = tally_.absent || !stated;
       finding_.open.push_back(
-          {.fact = answered.decided_by, .reason = answered.reason, .ask = each.ask});
+          {.fact = std::string(answered.decided_by), .reason = answered.reason, .ask = each.ask});
     }
   }
 }

@@ -232,7 +232,7 @@ Par par_of(const Subject& subject) {
 Known fact_value(const Subject& subject, std::string_view name) {
   const Fact* fact = subject.find(name);
   if (fact != nullptr) {
-    Known known{.origin = fact->origin, .decided_by = std::string(name)};
+    Known known{.origin = fact->origin, .decided_by = name};
     std::visit(
         [&](const auto& value) {
           using T = std::decay_t<decltype(value)>;
@@ -249,11 +249,11 @@ Known fact_value(const Subject& subject, std::string_view name) {
     if (const Decimal* coins = subject.observation.facts.decimal("coins_outstanding")) {
       const auto value = multiply(*coins, par_of(subject).value);
       if (value) {
-        return {.value = Interval{*value, unbounded()}, .decided_by = std::string(name)};
+        return {.value = Interval{*value, unbounded()}, .decided_by = name};
       }
     }
   }
-  return {.decided_by = std::string(name)};
+  return {.decided_by = name};
 }
 
 Known attribute_value(const Subject& subject, const Traits& traits, std::string_view name) {
@@ -263,7 +263,7 @@ Known attribute_value(const Subject& subject, const Traits& traits, std::string_
   }
   Known known = found->read(subject, traits);
   if (known.decided_by.empty()) {
-    known.decided_by = std::string(name);
+    known.decided_by = name;
   }
   return known;
 }

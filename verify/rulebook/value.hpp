@@ -18,8 +18,9 @@ using Value = std::variant<std::monostate, std::string, bool, Interval, Date, In
 struct Known {
   Value value = {};
   Origin origin = {};
-  /// The name whose statement would settle an open or missing value; usually the name asked for.
-  std::string decided_by = {};
+  /// The name whose statement would settle an open or missing value; usually the name asked for,
+  /// whose text it shares.
+  std::string_view decided_by = {};
 };
 
 /// The value of a dictionary fact, or of a figure worked out from several (docs/rulebooks.md).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verify/signature/anchor.hpp"
 #include "verify/signature/certificate.hpp"
 
 namespace specie {
@@ -67,7 +68,8 @@ int on_step(int is_right, X509_STORE_CTX* context) {
 Store store_of(const Signer& signer, bool& is_partial) {
   Store store(X509_STORE_new());
   for (const Anchor& anchor : signer.anchors) {
-    for (const openssl::Certificate& each : openssl::parse_certificates(anchor.pem)) {
+    const auto file = decoded(anchor);
+    for (const openssl::Certificate& each : file->certificates) {
       X509_STORE_add_cert(store.get(), each.get());
       is_partial = is_partial || (X509_get_extension_flags(each.get()) & EXFLAG_SS) == 0;
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "verify/signature/anchor.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/chain.hpp"
 #include "verify/signature/container.hpp"
@@ -22,7 +23,7 @@ bool holds(const std::vector<std::string>& types, std::string_view type) {
 /// Certificates and lists from beside the container, and the anchors' own files.
 struct Beside {
   openssl::Certificates given = {};
-  openssl::Certificates anchors = {};
+  std::vector<std::shared_ptr<const DecodedAnchor>> anchors = {};
   openssl::Crls crls = {};
 };
 
@@ -39,8 +40,7 @@ Beside read_beside(const TrustPolicy* trust, const SignatureContext& context) {
   if (trust != nullptr) {
     for (const Signer& signer : trust->signers) {
       for (const Anchor& anchor : signer.anchors) {
-        std::ranges::move(openssl::parse_certificates(anchor.pem),
-                          std::back_inserter(beside.anchors));
+        beside.anchors.push_back(decoded(anchor));
       }
     }
   }
@@ -225,8 +225,10 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
     }
   }
   bench.signers_among = bench.material.certificates;
-  for (const openssl::Certificate& each : beside.anchors) {
-    bench.signers_among.push_back(each.get());
+  for (const auto& file : beside.anchors) {
+    for (const openssl::Certificate& each : file->certificates) {
+      bench.signers_among.push_back(each.get());
+    }
   }
   std::vector<SignatureCheck> checks;
   for (std::size_t i = 0; i < parsed->signers.size(); ++i) {

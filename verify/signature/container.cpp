@@ -134,8 +134,7 @@ openssl::Cms parse_cms(std::string_view der) {
   return cursor == openssl::octets(der) + der.size() ? std::move(cms) : nullptr;
 }
 
-/// Our own copies, in our own library context. Absent when a bag is over its limit or one of its
-/// objects cannot be read again.
+/// References to what the bags hold. False when a bag is over its limit.
 bool copy_bags(Container& container, const Limits& limits) {
   const openssl::CertificateStack certificates(CMS_get1_certs(container.cms.get()));
   const openssl::CrlStack crls(CMS_get1_crls(container.cms.get()));
@@ -146,15 +145,15 @@ bool copy_bags(Container& container, const Limits& limits) {
     return false;
   }
   for (int i = 0; i < certificate_count; ++i) {
-    container.certificates.push_back(openssl::parse_certificate(
-        openssl::encoded(sk_X509_value(certificates.get(), i), i2d_X509)));
+    X509* each = sk_X509_value(certificates.get(), i);
+    X509_up_ref(each);
+    container.certificates.emplace_back(each);
   }
   for (int i = 0; i < crl_count; ++i) {
-    container.crls.push_back(
-        openssl::parse_crl(openssl::encoded(sk_X509_CRL_value(crls.get(), i), i2d_X509_CRL)));
+    X509_CRL* each = sk_X509_CRL_value(crls.get(), i);
+    X509_CRL_up_ref(each);
+    container.crls.emplace_back(each);
   }
-  std::erase(container.certificates, nullptr);
-  std::erase(container.crls, nullptr);
   return true;
 }
 

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstdint>
+#include <limits>
+#include <numeric>
 
 namespace specie {
 namespace {
@@ -62,13 +65,38 @@ bool is_roca(const BIGNUM* modulus) {
   });
 }
 
-bool has_small_factor(const BIGNUM* modulus) {
-  for (unsigned divisor = 3; divisor < 2000; divisor += 2) {
-    if (BN_mod_word(modulus, divisor) == 0) {
-      return true;
+constexpr bool is_prime(unsigned number) {
+  for (unsigned divisor = 2; divisor * divisor <= number; ++divisor) {
+    if (number % divisor == 0) {
+      return false;
     }
   }
-  return BN_is_odd(modulus) == 0;
+  return true;
+}
+
+/// The primes below 2000, multiplied together as far as 32 bits go: one long division tells for
+/// several of them. Filled up with ones.
+constexpr auto prime_products = [] {
+  std::array<std::uint32_t, 128> products{};
+  products.fill(1);
+  std::size_t at = 0;
+  for (std::uint32_t prime = 2; prime < 2000; ++prime) {
+    if (!is_prime(prime)) {
+      continue;
+    }
+    if (products.at(at) > std::numeric_limits<std::uint32_t>::max() / prime) {
+      ++at;
+    }
+    products.at(at) *= prime;
+  }
+  return products;
+}();
+
+bool has_small_factor(const BIGNUM* modulus) {
+  return std::ranges::any_of(prime_products, [modulus](std::uint32_t product) {
+    return product != 1 &&
+           std::gcd(static_cast<std::uint32_t>(BN_mod_word(modulus, product)), product) != 1;
+  });
 }
 
 MaybeFault unusable_rsa(EVP_PKEY* key) {

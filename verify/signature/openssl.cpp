@@ -17,10 +17,13 @@ int no_passphrase(char* /*buffer*/, int /*size*/, int /*is_writing*/, void* /*da
 }  // namespace
 
 OSSL_LIB_CTX* library() {
-  static const int initialised = OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
-  static const Owned<OSSL_LIB_CTX, OSSL_LIB_CTX_free> context(initialised == 1 ? OSSL_LIB_CTX_new()
-                                                                               : nullptr);
-  return context.get();
+  static const int initialised =
+      OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT, nullptr);
+  // Never freed: it is the thread's default until the thread ends.
+  static OSSL_LIB_CTX* const context = initialised == 1 ? OSSL_LIB_CTX_new() : nullptr;
+  // Functions that take no context, such as those of ESS, would make and fill another one.
+  static thread_local const bool bound = OSSL_LIB_CTX_set0_default(context) != nullptr;
+  return bound ? context : nullptr;
 }
 
 const unsigned char* octets(std::string_view bytes) {
@@ -80,9 +83,11 @@ Crl parse_crl(std::string_view der) {
 Certificates parse_certificates(std::string_view pem_or_der) {
   const CleanErrors clean;
   Certificates certificates;
-  if (Certificate single = parse_certificate(pem_or_der)) {
-    certificates.push_back(std::move(single));
-    return certificates;
+  if (pem_or_der.starts_with('\x30')) {  // a DER sequence; PEM is text
+    if (Certificate single = parse_certificate(pem_or_der)) {
+      certificates.push_back(std::move(single));
+      return certificates;
+    }
   }
   if (INT_MAX < pem_or_der.size()) {
     return {};

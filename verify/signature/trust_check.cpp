@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "verify/signature/algorithms.hpp"
+#include "verify/signature/anchor.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/identity.hpp"
@@ -26,7 +27,7 @@ MaybeError anchor_error(const Signer& signer) {
       return bad(signer, "the anchor " + anchor.file + " of " + signer.name +
                              " is not the file that its sha256 names");
     }
-    if (openssl::parse_certificates(anchor.pem).empty()) {
+    if (anchor.decoded->certificates.empty()) {
       return bad(signer, "the anchor " + anchor.file + " of " + signer.name +
                              " does not hold certificates");
     }
@@ -96,9 +97,8 @@ Roots roots_of(const Signer& signer) {
     roots.keys.push_back(pin.certificate_sha256);
   }
   for (const Anchor& anchor : signer.anchors) {
-    for (const openssl::Certificate& each : openssl::parse_certificates(anchor.pem)) {
-      const CertificateFacts facts = facts_of(each.get());
-      roots.anchors.push_back(facts.certificate_sha256);
+    for (const openssl::Certificate& each : anchor.decoded->certificates) {
+      roots.anchors.push_back(facts_of(each.get()).certificate_sha256);
     }
   }
   std::erase(roots.keys, "");
@@ -111,15 +111,13 @@ bool has_common(const std::vector<std::string>& a, const std::vector<std::string
 }
 
 /// 4.2: "A key listed under two roles is a policy error."
-MaybeError role_error(const TrustPolicy& policy) {
+MaybeError role_error(const std::vector<Signer>& signers) {
   std::vector<Roots> roots;
-  for (const Signer& signer : policy.signers) {
-    roots.push_back(roots_of(signer));
-  }
-  for (std::size_t i = 0; i < policy.signers.size(); ++i) {
-    for (std::size_t j = i + 1; j < policy.signers.size(); ++j) {
-      const Signer& first = policy.signers[i];
-      const Signer& second = policy.signers[j];
+  std::ranges::transform(signers, std::back_inserter(roots), roots_of);
+  for (std::size_t i = 0; i < signers.size(); ++i) {
+    for (std::size_t j = i + 1; j < signers.size(); ++j) {
+      const Signer& first = signers[i];
+      const Signer& second = signers[j];
       if (first.role == second.role) {
         continue;
       }
@@ -148,17 +146,20 @@ MaybeError required_error(const TrustPolicy& policy) {
 
 }  // namespace
 
-Result<Done> check_trust(const TrustPolicy& policy) {
+Result<Done> check_trust(TrustPolicy& policy) {
   const openssl::CleanErrors clean;
-  for (const Signer& signer : policy.signers) {
+  for (Signer& signer : policy.signers) {
+    for (Anchor& anchor : signer.anchors) {
+      anchor.decoded = decode(anchor);
+    }
     for (const auto check : {anchor_error, pin_error, word_error}) {
       if (MaybeError error = check(signer)) {
         return std::move(*error).in(policy.file);
       }
     }
   }
-  for (const auto check : {role_error, required_error}) {
-    if (MaybeError error = check(policy)) {
+  for (MaybeError error : {role_error(policy.signers), required_error(policy)}) {
+    if (error) {
       return std::move(*error).in(policy.file);
     }
   }

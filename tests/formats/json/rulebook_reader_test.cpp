@@ -165,11 +165,14 @@ TEST_SUITE("rulebook reader") {
                                     {"a.json", "{\"id\": \"a\"}"}};
     const std::string whole =
         "{\"a\": 1,\n\"criteria\": [\n{\"id\": \"a-2\"},\n{\"id\": \"a\"},\n{\"id\": \"b\"}\n]}\n";
+    const std::vector<std::pair<std::string, std::uint32_t>> places = {
+        {"rulebook.json", 1}, {"a-2.json", 3}, {"a.json", 4}, {"b.json", 5}};
     std::ranges::sort(parts, {}, &RulebookPart::name);
     do {
-      const auto text = compose_rulebook(parts);
-      REQUIRE(text);
-      CHECK(*text == whole);
+      const auto composed = compose_rulebook(parts);
+      REQUIRE(composed);
+      CHECK(composed->text == whole);
+      CHECK(composed->parts == places);
     } while (std::ranges::next_permutation(parts, {}, &RulebookPart::name).found);
   }
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "cli/host.hpp"
+#include "verify/model/rulebook.hpp"
+
+namespace specie {
+
+/// Reads a rulebook from its one file or its folder, checks that all it names exists, and takes its
+/// SHA-256. Errors: bad_rulebook with line and column.
+Result<Rulebook> read_rulebook_file(const std::string& path, Host& host);
+
+}  // namespace specie

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+
+#include "verify/model/trust.hpp"
+#include "verify/signature/openssl.hpp"
+
+namespace specie {
+
+/// The certificates of an anchor's file; none when one of them cannot be read.
+struct DecodedAnchor {
+  openssl::Certificates certificates;
+};
+
+std::shared_ptr<const DecodedAnchor> decode(const Anchor& anchor);
+
+/// What check_trust() decoded, or the same made now for a policy that was never checked.
+std::shared_ptr<const DecodedAnchor> decoded(const Anchor& anchor);
+
+}  // namespace specie
