@@ -70,9 +70,11 @@ void write_open(const Finding& finding, Paragraph& out) {
              indent + 2);
   }
   if (ordered.size() > facts_shown) {
-    out.item(
-        "", "? and " + std::to_string(ordered.size() - facts_shown) + " more facts (--format json)",
-        indent + 2);
+    const std::size_t more = ordered.size() - facts_shown;
+    out.item("",
+             "? and " + std::to_string(more) + (more == 1 ? " more fact" : " more facts") +
+                 " (--format json)",
+             indent + 2);
   }
 }
 

@@ -4,7 +4,9 @@
 # What builds and runs specie and its tests, by the names of Debian 12.
 build_packages=(g++ cmake ninja-build libcli11-dev libssl-dev nlohmann-json3-dev doctest-dev
   libqpdf-dev poppler-utils openssl)
-# What .ci/run adds: a second compiler, its formatter, its linter, its sanitizers' run time.
+# Another implementation's calendars, for tests alone.
+oracle_packages=(libquantlib0-dev)
+# What tests/lint.sh adds: a second compiler, its formatter, its linter, its sanitizers' run time.
 clang_packages=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev)
 # The commands that must be there on a system that is not Debian.
 build_commands=(c++ cmake ninja openssl pdftotext)
@@ -71,6 +73,11 @@ install_build_tools() {
   else
     need_commands "${build_packages[*]}" "${build_commands[@]}"
   fi
+}
+
+# Tests say "not run" without it.
+install_oracles() {
+  is_debian && install_packages "${oracle_packages[@]}"
 }
 
 install_clang_tools() {

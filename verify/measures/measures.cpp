@@ -22,6 +22,7 @@ constexpr std::string_view core_parameters[] = {"core", "expanded", "on_demand",
 constexpr std::string_view share_parameter[] = {"share"};
 constexpr std::string_view fact_parameter[] = {"fact"};
 constexpr std::string_view facts_parameter[] = {"facts"};
+constexpr std::string_view clock_parameters[] = {"calendar", "business_days", "from"};
 constexpr std::string_view of_parameter[] = {"of"};
 
 // Sorted by name; check_rulebook() and the documents are held against this table.
@@ -41,6 +42,8 @@ constexpr Measure table[] = {
      &custodians_unidentified},
     {"custodians_unnamed_above", "unnamed custodians above the share", share_parameter, false,
      &custodians_unnamed_above},
+    {"days_after_as_of", "the delay after the as-of date", fact_parameter, false,
+     &days_after_as_of},
     {"disclosure_gap_months",
      "the time between two disclosures",
      {},
@@ -59,7 +62,7 @@ constexpr Measure table[] = {
     {"months_after_as_of", "the delay after the as-of date", fact_parameter, false,
      &months_after_as_of},
     {"positions_lacking", "lines that lack a fact", facts_parameter, false, &positions_lacking},
-    {"redemptions_late", "redemptions paid late", {}, false, &redemptions_late},
+    {"redemptions_late", "redemptions paid late", clock_parameters, false, &redemptions_late},
     {"residual_beyond_tolerance", "the difference that rounding does not explain", of_parameter,
      false, &residual_beyond_tolerance},
     {"share_of_pool", "the share of the pool", {}, true, &share_of_pool},

@@ -1,7 +1,9 @@
 #include "verify/measures/months.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace specie {
 namespace {
@@ -46,10 +48,10 @@ int month_number(const Date& date) {
          static_cast<int>(static_cast<unsigned>(date.month()));
 }
 
-/// The months from as_of to the date in `fact`, as `count` counts them.
-Result<Measured> months_from_as_of(const Question& question,
-                                   int (*count)(const Date&, const Date&)) {
-  Measured measured{.unit = "months"};
+/// The time from as_of to the date in `fact`, as `count` counts it.
+Result<Measured> time_from_as_of(const Question& question, std::string unit,
+                                 std::int64_t (*count)(const Date&, const Date&)) {
+  Measured measured{.unit = std::move(unit)};
   const std::string& fact = word(question, "fact");
   const auto date = date_under(question, fact, measured.basis);
   if (!date) {
@@ -63,13 +65,21 @@ Result<Measured> months_from_as_of(const Question& question,
 
 }  // namespace
 
+Result<Measured> days_after_as_of(const Question& question) {
+  return time_from_as_of(question, "days", [](const Date& from, const Date& to) {
+    return std::max<std::int64_t>(0, days_between(from, to));
+  });
+}
+
 Result<Measured> months_after_as_of(const Question& question) {
-  return months_from_as_of(question, &months_until);
+  return time_from_as_of(question, "months", [](const Date& from, const Date& to) {
+    return std::int64_t{months_until(from, to)};
+  });
 }
 
 Result<Measured> month_cycles_after_as_of(const Question& question) {
-  return months_from_as_of(question, [](const Date& from, const Date& to) {
-    return month_number(to) - month_number(from);
+  return time_from_as_of(question, "months", [](const Date& from, const Date& to) {
+    return std::int64_t{month_number(to) - month_number(from)};
   });
 }
 

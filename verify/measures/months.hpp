@@ -4,6 +4,9 @@
 
 namespace specie {
 
+/// Calendar days from as_of to the date in `fact`; 0 for a date before it.
+Result<Measured> days_after_as_of(const Question& question);
+
 /// The smallest number of calendar months n for which the date in `fact` is not after as_of + n
 /// months; 0 for a date before it.
 Result<Measured> months_after_as_of(const Question& question);

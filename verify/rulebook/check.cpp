@@ -36,20 +36,35 @@ bool is_attribute(std::string_view name) {
   return std::ranges::find(attribute_names(), name) != attribute_names().end();
 }
 
+Fault check_fact(const std::string& name, bool or_attribute, const Origin& origin) {
+  if (is_fact(name) || (or_attribute && is_attribute(name))) {
+    return std::nullopt;
+  }
+  std::vector<std::string> known;
+  for (const Field& field : fields()) {
+    known.emplace_back(field.name);
+  }
+  for (const std::string_view attribute : attribute_names()) {
+    known.emplace_back(or_attribute ? attribute : std::string_view{});
+  }
+  return bad(origin, "no fact is called \"" + name + "\"", suggestion(name, known));
+}
+
 Fault check_conditions(const std::vector<Condition>& conditions, bool of_positions) {
   for (const Condition& each : conditions) {
-    if (is_fact(each.fact) || (of_positions && is_attribute(each.fact))) {
-      continue;
+    if (auto fault = check_fact(each.fact, of_positions, each.origin)) {
+      return fault;
     }
-    std::vector<std::string> known;
-    for (const Field& field : fields()) {
-      known.emplace_back(field.name);
+    // What a value is held against is always a fact of the report.
+    for (const std::string* other :
+         {&each.equals_fact, &each.differs_from_fact, &each.contains_fact, &each.not_before_fact}) {
+      if (other->empty()) {
+        continue;
+      }
+      if (auto fault = check_fact(*other, false, each.origin)) {
+        return fault;
+      }
     }
-    for (const std::string_view name : attribute_names()) {
-      known.emplace_back(of_positions ? name : std::string_view{});
-    }
-    return bad(each.origin, "no fact is called \"" + each.fact + "\"",
-               suggestion(each.fact, known));
   }
   return std::nullopt;
 }
@@ -152,6 +167,13 @@ Fault check_measure(const Rulebook& rulebook, const Criterion& criterion) {
     if (names_sets(name)) {
       if (auto fault = check_names(words, set_names(rulebook), criterion.origin)) {
         return fault;
+      }
+    }
+    if (name == "fact" || name == "facts") {
+      for (const std::string& each : words) {
+        if (auto fault = check_fact(each, true, criterion.origin)) {
+          return fault;
+        }
       }
     }
   }

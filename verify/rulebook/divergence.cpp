@@ -1,6 +1,7 @@
 #include "verify/rulebook/divergence.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 namespace specie {
 namespace {
@@ -53,6 +54,18 @@ bool same_subject(const Placed& a, const Placed& b) {
   return a.holding == b.holding && a.fund == b.fund;
 }
 
+/// The row of a fund or a holding, without any law's answer.
+Divergence row_of(const Placed& placed) {
+  if (placed.fund != nullptr) {
+    return {.subject = placed.fund->name, .value = placed.value, .origin = placed.fund->origin};
+  }
+  assert(placed.holding != nullptr);
+  const Holding& holding = *placed.holding;
+  return {.subject = name_of(holding),
+          .value = placed.value,
+          .origin = holding.lines.empty() ? Origin{} : holding.lines.front().origin};
+}
+
 }  // namespace
 
 std::vector<Divergence> divergence_of(std::span<const Rulebook> rulebooks,
@@ -66,11 +79,7 @@ std::vector<Divergence> divergence_of(std::span<const Rulebook> rulebooks,
     if (first.holding != nullptr && is_settlement(*first.holding)) {
       continue;
     }
-    Divergence row{.subject = first.fund != nullptr ? first.fund->name : name_of(*first.holding),
-                   .value = first.value};
-    row.origin = first.fund != nullptr          ? first.fund->origin
-                 : first.holding->lines.empty() ? Origin{}
-                                                : first.holding->lines.front().origin;
+    Divergence row = row_of(first);
     bool differs = false;
     for (const std::size_t law : laws) {
       const auto& placed = results[law].eligibility.direct;

@@ -300,11 +300,13 @@ std::string short_name_of(const Holding& holding) {
 }
 
 void merge_open(std::vector<OpenFact>& facts, const OpenFact& fact) {
-  const auto found = std::ranges::find_if(facts, [&](const OpenFact& each) {
+  auto found = std::ranges::find_if(facts, [&](const OpenFact& each) {
     return each.fact == fact.fact && each.reason == fact.reason;
   });
   if (found == facts.end()) {
     facts.push_back(fact);
+  } else if (found->ask.empty()) {
+    found->ask = fact.ask;
   }
 }
 

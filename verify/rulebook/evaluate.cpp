@@ -64,7 +64,8 @@ bool Evaluation::does_not_apply() {
     }
     if (answered.answer == Answer::open) {
       may_not_apply_ = true;
-      finding_.open.push_back(
+      merge_open(
+          finding_.open,
           {.fact = std::string(answered.decided_by), .reason = answered.reason, .ask = each.ask});
     }
   }
@@ -81,7 +82,8 @@ void Evaluation::take_conditions(const std::vector<Condition>& conditions) {
     if (answered.answer == Answer::open) {
       const bool stated = question_.subject.find(answered.decided_by) != nullptr;
       tally_.absent = tally_.absent || !stated;
-      finding_.open.push_back(
+      merge_open(
+          finding_.open,
           {.fact = std::string(answered.decided_by), .reason = answered.reason, .ask = each.ask});
     }
   }
@@ -124,7 +126,9 @@ void Evaluation::take_value(const Measured& measured) {
   tally_.take(answer);
   tally_.absent = tally_.absent || measured.lacks;
   if (answer == Answer::open) {
-    finding_.open.insert(finding_.open.end(), measured.open.begin(), measured.open.end());
+    for (const OpenFact& each : measured.open) {
+      merge_open(finding_.open, each);
+    }
   } else if (answer == Answer::not_met) {
     faults_.push_back(describe_value(question_, *find_measure(criterion.measure), measured));
   }
@@ -139,7 +143,7 @@ bool Evaluation::is_signed() const {
 
 /// Ruling 19: att.* and cert.* facts count only when signed by that role, else they are assertions.
 void Evaluation::take_signatures() {
-  if (question_.criterion.signed_by.empty() || is_signed() || tally_.answer == Answer::open) {
+  if (question_.criterion.signed_by.empty() || is_signed()) {
     return;
   }
   std::string roles;
@@ -149,9 +153,9 @@ void Evaluation::take_signatures() {
   }
   tally_.answer = Answer::open;
   faults_.clear();
-  finding_.open.push_back({.fact = "a signature by " + roles + " over these bytes",
-                           .reason = Reason::assertion_only,
-                           .ask = "is there a signature file that was not given?"});
+  merge_open(finding_.open, {.fact = "a signature by " + roles + " over these bytes",
+                             .reason = Reason::assertion_only,
+                             .ask = "is there a signature file that was not given?"});
 }
 
 /// A limit that the law lets an issuer exceed by a declared route: shown, not failed.

@@ -89,7 +89,7 @@ std::string describe_open(const Question& question, const Finding& finding) {
 
 Reason weightiest_reason(const std::vector<OpenFact>& open) {
   // What the report could have said comes before what the law leaves open.
-  for (const Reason each : {Reason::assertion_only, Reason::not_evidenced, Reason::human_review,
+  for (const Reason each : {Reason::not_evidenced, Reason::assertion_only, Reason::human_review,
                             Reason::record_gap, Reason::law_undetermined}) {
     if (std::ranges::find(open, each, &OpenFact::reason) != open.end()) {
       return each;

@@ -155,6 +155,19 @@ Fault bare_fault(std::string_view value, const Algorithm& algorithm, EVP_PKEY* k
       "the signature has no signed attributes, so it could be another's made over again");
 }
 
+/// Named before anything is checked, so that a signature that is refused early still has it.
+void name_algorithm(const NamedAlgorithm& named, Integrity& integrity) {
+  EVP_PKEY* key =
+      integrity.certificate == nullptr ? nullptr : X509_get0_pubkey(integrity.certificate);
+  if (!named.algorithm || key == nullptr || !fits(key, named.algorithm->scheme)) {
+    return;
+  }
+  const Scheme scheme = named.algorithm->scheme;
+  const bool is_rsa = scheme == Scheme::rsa_pkcs1 || scheme == Scheme::rsa_pss;
+  integrity.algorithm = listed_name(*named.algorithm, key);
+  integrity.rsa_bits = is_rsa ? EVP_PKEY_get_bits(key) : 0;
+}
+
 /// C-09, then C-10, then whether the algorithm and the key are good enough (G-06).
 MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
                        const ContentDigests& content, Integrity& integrity) {
@@ -166,9 +179,6 @@ MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
   if (MaybeFault unusable = unusable_key(key.get())) {
     return unusable;
   }
-  const bool is_rsa = algorithm.scheme == Scheme::rsa_pkcs1 || algorithm.scheme == Scheme::rsa_pss;
-  integrity.algorithm = listed_name(algorithm, key.get());
-  integrity.rsa_bits = is_rsa ? EVP_PKEY_get_bits(key.get()) : 0;
   const std::string value = value_of(signer);
   if (!integrity.attributes) {
     return bare_fault(value, algorithm, key.get(), content);
@@ -209,6 +219,7 @@ Integrity integrity_of(const Container& container, std::size_t index, const Cont
   // The certificate is looked for first, so that a broken signature still has a claimed signer.
   const MaybeFault not_found = find_certificate(signer, certificates, integrity);
   const NamedAlgorithm named = algorithm_of(signer);
+  name_algorithm(named, integrity);
   integrity.fault = attribute_fault(container, index, content, integrity);
   if (!integrity.fault) {
     integrity.fault = content_fault(container, integrity,
