@@ -137,7 +137,8 @@ void add_rules(CLI::App& app, Options& options) {
       footer_with("  specie rules list\n"
                   "  specie rules list --profile uk-fca --format json\n"
                   "  specie rules show US-GENIUS-4a1A-iii\n"
-                  "  specie rules test verify/rulebooks/us-genius\n"));
+                  "  specie rules test verify/rulebooks/us-genius\n"
+                  "  specie rules impact --from uk-fca --to my-uk-fca/ reports/*.json\n"));
   CLI::App* list = rules->add_subcommand("list", "every criterion, a line each");
   list->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
       ->type_name("ID,...")
@@ -147,6 +148,31 @@ void add_rules(CLI::App& app, Options& options) {
   CLI::App* show = rules->add_subcommand("show", "one criterion in full");
   show->add_option("ID", options.rule_id, "a criterion's id")->required();
   add_rulebook(*show, options.rules.rulebooks);
+  CLI::App* calendar =
+      rules->add_subcommand("calendar", "what was made, and comes into force, when");
+  calendar->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
+      ->type_name("ID,...")
+      ->delimiter(',');
+  add_rulebook(*calendar, options.rules.rulebooks);
+  CLI::App* diff = rules->add_subcommand("diff", "what two rulebooks say differently");
+  diff->add_option("FROM", options.impact.from, "a built-in rulebook's id, or a file or folder")
+      ->check(not_empty())
+      ->required();
+  diff->add_option("TO", options.impact.to, "likewise")->check(not_empty())->required();
+  CLI::App* impact = rules->add_subcommand(
+      "impact", "the verdicts on reports that two rulebooks give differently");
+  impact->add_option("--from", options.impact.from, "a built-in rulebook's id, or a file or folder")
+      ->type_name("RULEBOOK")
+      ->check(not_empty())
+      ->required();
+  impact->add_option("--to", options.impact.to, "likewise")
+      ->type_name("RULEBOOK")
+      ->check(not_empty())
+      ->required();
+  impact->add_option("--verify-at", options.impact.verify_at, "when ages are judged")
+      ->type_name("TIME")
+      ->capture_default_str();
+  impact->add_option("FILE", options.impact.files, "reports")->check(not_empty())->required();
   CLI::App* test = rules->add_subcommand("test", "run the cases beside a rulebook's criteria");
   test->add_option("FOLDER", options.rule_folders, "folders of rulebooks")
       ->check(not_empty())

@@ -14,6 +14,7 @@ struct Options {
   RulesOptions rules;
   std::string rule_id;
   std::vector<std::string> rule_folders = {};
+  ImpactOptions impact = {};
   std::string explain_id;
   std::string schema_name;
   std::string version_format = "human";

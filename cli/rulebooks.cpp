@@ -79,6 +79,21 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
   return rulebooks;
 }
 
+Result<Rulebook> rulebook_named(const std::string& name, Host& host) {
+  const auto known = built_in_ids();
+  if (std::ranges::find(known, name) != known.end()) {
+    return built_in(name);
+  }
+  auto rulebook = read_rulebook_file(name, host);
+  if (!rulebook && rulebook.error().origin.line == 0) {
+    const auto meant = nearest(name, known);
+    Error error = rulebook.error();
+    error.hint = meant ? "did you mean " + *meant + "?" : error.hint;
+    return error;
+  }
+  return rulebook;
+}
+
 Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements,
                                             Host& host) {
   std::vector<std::string> ids = built_in_ids();

@@ -15,6 +15,10 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
                                              const std::vector<std::string>& replacements,
                                              Host& host);
 
+/// A built-in rulebook by its id, else the one in a file or folder. Errors: bad_rulebook with the
+/// nearest id where there is nothing of that name.
+Result<Rulebook> rulebook_named(const std::string& name, Host& host);
+
 /// Every rulebook built in, for `specie rules` and `specie explain`.
 Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements,
                                             Host& host);

@@ -31,6 +31,23 @@ Error usage_error(const CLI::ParseError& what) {
   return usage(std::move(message));
 }
 
+ExitCode dispatch_rules(const CLI::App& rules, const Options& options, Host& host) {
+  if (rules.got_subcommand("show")) {
+    return rules_show(options.rule_id, options.rules, host);
+  }
+  if (rules.got_subcommand("test")) {
+    return rules_test(options.rule_folders, host);
+  }
+  if (rules.got_subcommand("diff")) {
+    return rules_diff(options.impact.from, options.impact.to, host);
+  }
+  if (rules.got_subcommand("impact")) {
+    return rules_impact(options.impact, host);
+  }
+  return rules.got_subcommand("calendar") ? rules_calendar(options.rules, host)
+                                          : rules_list(options.rules, host);
+}
+
 ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   if (app.got_subcommand("verify")) {
     return verify(options.verify, host);
@@ -40,11 +57,7 @@ ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   }
   if (app.got_subcommand("rules")) {
     const CLI::App* rules = app.get_subcommand("rules");
-    if (rules->got_subcommand("test")) {
-      return rules_test(options.rule_folders, host);
-    }
-    return rules->got_subcommand("show") ? rules_show(options.rule_id, options.rules, host)
-                                         : rules_list(options.rules, host);
+    return dispatch_rules(*rules, options, host);
   }
   if (app.got_subcommand("explain")) {
     return explain(options.explain_id, options.rules, host);

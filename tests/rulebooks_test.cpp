@@ -1,12 +1,10 @@
 #include <doctest/doctest.h>
 
-#include <sstream>
-
 #include "cli/rulebook_cases.hpp"
-#include "cli/run.hpp"
 #include "cli/system.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/rulebook_folder.hpp"
+#include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace specie {
@@ -121,16 +119,18 @@ TEST_SUITE("rulebooks") {
     folder.write("rulebook.json", std::string(small_rulebook));
     folder.write("small-1.json", std::string(small_criterion));
     folder.write("small-1.cases.json", std::string(good_cases));
-    std::ostringstream out;
-    std::ostringstream err;
-    Host real = system_host();
-    Host host{real.open, real.list, real.is_file, real.pdf_to_text, real.now, out, err};
-    CHECK(run({"rules", "test", folder.path().string()}, host) == ExitCode::pass);
-    CHECK(out.str() == folder.path().string() + ": criteria 1, cases 2, not as written 0\n");
+    const std::string path = folder.path().string();
+    const auto tested = [&](const std::string& which) {
+      return test::SampleHost(test::source_dir()).run({"rules", "test", which});
+    };
+    const test::Ran good = tested(path);
+    CHECK(good.exit == ExitCode::pass);
+    CHECK(good.out == path + ": criteria 1, cases 2, not as written 0\n");
     folder.write("small-1.cases.json", R"([{"name": "silent", "expect": "pass"}])");
-    CHECK(run({"rules", "test", folder.path().string()}, host) == ExitCode::fail);
-    CHECK(run({"rules", "test", "/nonexistent"}, host) == ExitCode::usage);
-    CHECK(err.str().find("the rulebook cannot be read") != std::string::npos);
+    CHECK(tested(path).exit == ExitCode::fail);
+    const test::Ran absent = tested("/nonexistent");
+    CHECK(absent.exit == ExitCode::usage);
+    CHECK(absent.err.find("the rulebook cannot be read") != std::string::npos);
   }
 
   TEST_CASE("a fault of a rulebook's folder is told at the line of its own file") {

@@ -45,12 +45,25 @@ struct RulesOptions {
   std::string format = "human";
 };
 
+struct ImpactOptions {
+  std::string from = {};  ///< id of a built-in rulebook, or the path of a file or folder
+  std::string to = {};
+  std::vector<std::string> files = {};
+  std::string verify_at = "now";
+};
+
 ExitCode verify(const VerifyOptions& options, Host& host);
 ExitCode inspect(const InspectOptions& options, Host& host);
 ExitCode rules_list(const RulesOptions& options, Host& host);
 ExitCode rules_show(const std::string& id, const RulesOptions& options, Host& host);
 /// Runs the cases of each folder; 1 when one does not come out as written.
 ExitCode rules_test(const std::vector<std::string>& folders, Host& host);
+/// What was made, and comes into force, when.
+ExitCode rules_calendar(const RulesOptions& options, Host& host);
+/// What two rulebooks say differently.
+ExitCode rules_diff(const std::string& from, const std::string& to, Host& host);
+/// The verdicts on reports that differ under two rulebooks.
+ExitCode rules_impact(const ImpactOptions& options, Host& host);
 ExitCode explain(const std::string& id, const RulesOptions& options, Host& host);
 ExitCode schema(const std::string& name, Host& host);
 ExitCode version_text(const std::string& format, Host& host);

@@ -62,6 +62,7 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
                {"formula", finding.formula.empty() ? Json(nullptr) : Json(finding.formula)},
                {"actual", value_of(finding)},
                {"unit", finding.unit.empty() ? Json(nullptr) : Json(finding.unit)},
+               {"margin", finding.margin ? emit(*finding.margin) : Json(nullptr)},
                {"lines_unnamed", finding.lines_unnamed},
                {"notes", finding.notes},
                {"grade", to_string(finding.grade)},

@@ -93,6 +93,30 @@ void write_notes(const Finding& finding, const Criterion& criterion, Paragraph& 
   }
 }
 
+/// "1,234 to spare", "at least 1,234 more is needed": how far the figure is from its limit. Nothing
+/// of a limit of zero that is met: there is no less than none.
+std::string margin_text(const Finding& finding, const Criterion& criterion) {
+  if (!finding.margin || !criterion.comparison) {
+    return {};
+  }
+  const Interval& margin = *finding.margin;
+  const auto amount = [&](const Decimal& value) {
+    const bool bare =
+        finding.unit == "ratio" || finding.unit == "value" || finding.unit == "amount";
+    return grouped(value) + (bare ? "" : " " + unit_of(value, finding.unit));
+  };
+  if (finding.status == Status::pass) {
+    if (margin.lower.is_zero()) {
+      return criterion.threshold.is_zero() ? "" : "nothing to spare";
+    }
+    return (margin.is_exact() ? "" : "at least ") + amount(margin.lower) + " to spare";
+  }
+  const bool at_least = *criterion.comparison == Comparison::at_least;
+  const std::string which = at_least ? " more " : " less ";
+  return margin.is_exact() ? amount(-margin.upper) + which + "would meet it"
+                           : "at least " + amount(-margin.upper) + which + "is needed";
+}
+
 void write_finding(const Criterion& criterion, const Finding& finding, bool is_law,
                    Paragraph& out) {
   const std::string shadow = finding.shadow ? " (shadow: not in force, not counted)" : "";
@@ -111,6 +135,10 @@ void write_finding(const Criterion& criterion, const Finding& finding, bool is_l
       finding.status == Status::fail || finding.status == Status::inconclusive;
   if (decided_badly && !finding.formula.empty()) {
     out.item("", "= " + for_terminal(finding.formula), indent + 2);
+  }
+  const std::string margin = plain ? "" : margin_text(finding, criterion);
+  if (!margin.empty()) {
+    out.item("", margin, indent + 2);
   }
   if (finding.status == Status::fail) {
     write_lines(finding, out);

@@ -78,6 +78,7 @@ Result<Interval> net_core(const Interval& core, const Interval& on_demand, const
 
 Result<Measured> core_requirement_coverage(const Question& question) {
   Measured measured{.unit = "ratio"};
+  measured.is_scaled = true;  // by the base of the peak redemption
   if (auto unknown = missing_parts(question)) {
     return *std::move(unknown);
   }

@@ -32,7 +32,8 @@ struct Measured {
   std::vector<LineFinding> lines = {};
   std::uint64_t lines_unnamed = 0;
   std::vector<std::string> notes = {};
-  bool lacks = false;  ///< what is missing is something that the report itself should carry
+  bool is_scaled = false;  ///< a ratio whose numerator is no amount, so that no margin can be told
+  bool lacks = false;      ///< what is missing is something that the report itself should carry
 };
 
 struct Measure {

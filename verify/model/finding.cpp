@@ -36,4 +36,8 @@ std::string_view to_string(Mode mode) {
   return {};
 }
 
+std::string unit_of(const Decimal& value, const std::string& unit) {
+  return value == Decimal(1) && unit.ends_with('s') ? unit.substr(0, unit.size() - 1) : unit;
+}
+
 }  // namespace specie

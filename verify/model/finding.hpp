@@ -61,6 +61,9 @@ struct LineFinding {
 
 using MeasuredValue = std::variant<std::monostate, Interval, RatioInterval>;
 
+/// "month" of one, else "months": a finding's unit as it is said of a figure.
+std::string unit_of(const Decimal& value, const std::string& unit);
+
 /// One criterion, decided for one observation.
 struct Finding {
   std::string id = {};  ///< "f-" and 12 hex digits, from rule, coin, instant and document
@@ -71,6 +74,9 @@ struct Finding {
   std::string formula = {};  ///< with its numbers
   MeasuredValue measured = {};
   std::string unit = {};  ///< "ratio", "days", "USD", "coins", ...
+  /// Of a pass or fail: what may change before the limit is crossed (positive), or the smallest
+  /// change that would meet it (negative); of a ratio, in units of its numerator.
+  std::optional<Interval> margin = {};
   std::vector<Basis> basis = {};
   std::vector<OpenFact> open = {};
   std::vector<LineFinding> lines = {};

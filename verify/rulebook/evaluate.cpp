@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "verify/measures/measure.hpp"
+#include "verify/rulebook/margin.hpp"
 #include "verify/rulebook/wording.hpp"
 
 namespace specie {
@@ -125,6 +126,9 @@ void Evaluation::take_value(const Measured& measured) {
                             : Answer::open;
   tally_.take(answer);
   tally_.absent = tally_.absent || measured.lacks;
+  if (!measured.is_scaled) {
+    finding_.margin = margin_of(measured.value, *criterion.comparison, criterion.threshold);
+  }
   if (answer == Answer::open) {
     for (const OpenFact& each : measured.open) {
       merge_open(finding_.open, each);
@@ -199,6 +203,8 @@ void Evaluation::conclude() {
   }
   if (finding_.status == Status::pass || finding_.status == Status::fail) {
     finding_.open.clear();
+  } else {
+    finding_.margin.reset();
   }
 }
 

@@ -53,10 +53,11 @@ std::string show(const MeasuredValue& value, Comparison comparison) {
 
 std::string describe_value(const Question& question, const Measure& measure,
                            const Measured& measured) {
+  const bool bare =
+      measured.unit == "ratio" || measured.unit == "value" || measured.unit == "amount";
+  const auto* range = std::get_if<Interval>(&measured.value);
   const std::string unit =
-      measured.unit == "ratio" || measured.unit == "value" || measured.unit == "amount"
-          ? ""
-          : " " + measured.unit;
+      bare ? "" : " " + unit_of(range == nullptr ? Decimal(0) : range->upper, measured.unit);
   return std::string(measure.summary) + ": " +
          show(measured.value, *question.criterion.comparison) + unit + "; " +
          threshold_text(question);
