@@ -106,7 +106,8 @@ Result<Measured> excess_share(const Question& question) {
     span.upper = compare(span.upper, each) < 0 ? each : span.upper;
   }
   if (only_outstanding_known(question)) {
-    span.lower = {-1, 1};  // any number of coins may exist beyond those counted
+    // Any number of coins may exist beyond those counted.
+    span.lower = {-*inputs->pool, *inputs->pool};
   }
   measured.value = span;
   measured.formula = grouped(*excess) + " over " + grouped(owed) + " of coins, and over " +

@@ -1,7 +1,5 @@
 #include "verify/rulebook/margin.hpp"
 
-#include <algorithm>
-
 namespace specie {
 namespace {
 
@@ -32,12 +30,14 @@ Margin margin_of_end(const Ratio& end, Comparison comparison, const Decimal& thr
   return limit ? difference(end.numerator, *limit, comparison) : std::nullopt;
 }
 
+/// The margin at the end that is worse for the criterion, then at the better one.
 template <class Range>
 std::optional<Interval> margin_of_range(const Range& range, Comparison comparison,
                                         const Decimal& threshold) {
-  const Margin a = margin_of_end(range.lower, comparison, threshold);
-  const Margin b = margin_of_end(range.upper, comparison, threshold);
-  return a && b ? std::optional(Interval{std::min(*a, *b), std::max(*a, *b)}) : std::nullopt;
+  const bool at_least = comparison == Comparison::at_least;
+  const Margin worse = margin_of_end(at_least ? range.lower : range.upper, comparison, threshold);
+  const Margin better = margin_of_end(at_least ? range.upper : range.lower, comparison, threshold);
+  return worse && better ? std::optional(Interval{*worse, *better}) : std::nullopt;
 }
 
 }  // namespace
