@@ -23,6 +23,8 @@ constexpr std::string_view comparisons[] = {
     "contains_fact",
     "not_before_fact",
     "months_before_verification_at_most",
+    "mentions",
+    "mentions_none",
 };
 
 /// Whether something is compared: an empty list or name, or "stated": false, asks nothing.
@@ -31,7 +33,21 @@ bool asks_something(const Condition& condition) {
          condition.at_most || condition.at_least || condition.more_than ||
          !condition.equals_fact.empty() || !condition.differs_from_fact.empty() ||
          !condition.contains_fact.empty() || !condition.not_before_fact.empty() ||
-         condition.months_before_verification_at_most;
+         condition.months_before_verification_at_most || !condition.mentions.empty() ||
+         !condition.mentions_none.empty();
+}
+
+/// Texts are folded to lower case before they are searched: another phrase would never be found.
+std::vector<std::string> read_phrases(const JsonCursor& at) {
+  std::vector<std::string> phrases = at.strings();
+  const auto is_bad = [](const std::string& phrase) {
+    return phrase.empty() ||
+           std::ranges::any_of(phrase, [](char c) { return 'A' <= c && c <= 'Z'; });
+  };
+  if (std::ranges::any_of(phrases, is_bad)) {
+    at.refuse(ErrorCode::wrong_value, "a phrase is not empty and in lower case");
+  }
+  return phrases;
 }
 
 Condition read_condition(const JsonCursor& at) {
@@ -49,9 +65,12 @@ Condition read_condition(const JsonCursor& at) {
       .not_before_fact = at["not_before_fact"].string_or_empty(),
       .months_before_verification_at_most =
           optional_decimal(at["months_before_verification_at_most"]),
+      .mentions = read_phrases(at["mentions"]),
+      .mentions_none = read_phrases(at["mentions_none"]),
       .undetermined = at["undetermined"].strings(),
       .doubtful_words = at["doubtful_words"].strings(),
       .met_if_absent = at["met_if_absent"].present() && at["met_if_absent"].boolean(),
+      .open_unless_met = at["open_unless_met"].present() && at["open_unless_met"].boolean(),
       .ask = at["ask"].string_or_empty(),
       .origin = at.origin()};
   if (at["is"].present()) {

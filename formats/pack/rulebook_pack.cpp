@@ -20,11 +20,11 @@ void members(Archive& archive, auto& value, const Origin* /*type*/) {
 template <class Archive>
 void members(Archive& archive, auto& value, const Condition* /*type*/) {
   auto& [fact, is, stated, in, not_in, at_most, at_least, more_than, equals_fact, differs_from_fact,
-         contains_fact, not_before_fact, months_at_most, undetermined, doubtful_words,
-         met_if_absent, ask, origin] = value;
+         contains_fact, not_before_fact, months_at_most, mentions, mentions_none, undetermined,
+         doubtful_words, met_if_absent, open_unless_met, ask, origin] = value;
   archive(fact, is, stated, in, not_in, at_most, at_least, more_than, equals_fact,
-          differs_from_fact, contains_fact, not_before_fact, months_at_most, undetermined,
-          doubtful_words, met_if_absent, ask, origin);
+          differs_from_fact, contains_fact, not_before_fact, months_at_most, mentions,
+          mentions_none, undetermined, doubtful_words, met_if_absent, open_unless_met, ask, origin);
 }
 
 template <class Archive>

@@ -46,6 +46,12 @@ std::string comparison_of(const Condition& condition) {
     return "is at most " + to_string(*condition.months_before_verification_at_most) +
            " months before the verification time";
   }
+  if (!condition.mentions.empty()) {
+    return "mentions one of " + joined(condition.mentions);
+  }
+  if (!condition.mentions_none.empty()) {
+    return "mentions none of " + joined(condition.mentions_none);
+  }
   return "is stated";
 }
 
@@ -60,6 +66,9 @@ std::string clause_of(const Condition& condition) {
   }
   if (!condition.doubtful_words.empty()) {
     text += "; to be read by a person when it says " + joined(condition.doubtful_words);
+  }
+  if (condition.open_unless_met) {
+    text += "; not known otherwise";
   }
   return condition.met_if_absent ? text + "; or is not stated" : text;
 }

@@ -30,6 +30,8 @@ struct Condition {
   std::string contains_fact = {};    ///< a list that holds another fact's value
   std::string not_before_fact = {};  ///< a date not before another fact's
   std::optional<Decimal> months_before_verification_at_most = {};
+  std::vector<std::string> mentions = {};       ///< a text with one of these phrases, whole words
+  std::vector<std::string> mentions_none = {};  ///< a text with none of them
 
   /// Values for which no text known says yes or no: the answer is open, law-undetermined. "*"
   /// stands for every value that does not meet the condition.
@@ -37,7 +39,9 @@ struct Condition {
   /// Words in a stated text that a person has to read: open, human-review.
   std::vector<std::string> doubtful_words = {};
   bool met_if_absent = false;  ///< silence is no fault here; printed as a reading where it matters
-  std::string ask = {};        ///< what to ask when the report does not say
+  /// What does not meet it only fails to show it: open, not-evidenced, never a fault.
+  bool open_unless_met = false;
+  std::string ask = {};  ///< what to ask when the report does not say
   Origin origin = {};
 };
 

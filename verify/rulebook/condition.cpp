@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <utility>
+
+#include "verify/rulebook/phrase.hpp"
 
 namespace specie {
 namespace {
@@ -61,18 +64,31 @@ Verdict test_number(const Condition& condition, const Value& value) {
   return std::nullopt;
 }
 
-bool same(const Value& a, const Value& b) {
+Answer same(const Value& a, const Value& b) {
   const auto* left = std::get_if<Instant>(&a);
   const auto* right = std::get_if<Instant>(&b);
   if (left != nullptr && right != nullptr) {
-    return left->seconds_utc() == right->seconds_utc();
+    return same_instant(*left, *right);
   }
   const auto* text = std::get_if<std::string>(&a);
   const auto* other = std::get_if<std::string>(&b);
   if (text != nullptr && other != nullptr) {
-    return *text == *other;
+    return yes_or_no(*text == *other);
   }
-  return to_string(a) == to_string(b);
+  return yes_or_no(to_string(a) == to_string(b));
+}
+
+Answer negated(Answer answer) {
+  return answer == Answer::open ? answer : yes_or_no(answer == Answer::not_met);
+}
+
+/// Whether a list of instants has one that is the same: the best answer of them.
+Answer any_same(const std::vector<Instant>& list, const Value& wanted) {
+  Answer best = Answer::not_met;
+  for (const Instant& each : list) {
+    best = std::min(best, same(each, wanted));
+  }
+  return best;
 }
 
 std::optional<Date> date_of(const Value& value) {
@@ -95,20 +111,30 @@ Verdict test_against_fact(const Condition& condition, const Value& value, const 
     return Answer::open;
   }
   if (!condition.equals_fact.empty()) {
-    return yes_or_no(same(value, other.value));
+    return same(value, other.value);
   }
   if (!condition.differs_from_fact.empty()) {
-    return yes_or_no(!same(value, other.value));
+    return negated(same(value, other.value));
   }
   if (!condition.contains_fact.empty()) {
     const auto* list = std::get_if<std::vector<Instant>>(&value);
-    return list == nullptr ? Verdict{}
-                           : yes_or_no(std::ranges::any_of(
-                                 *list, [&](const Instant& i) { return same(i, other.value); }));
+    return list == nullptr ? Verdict{} : any_same(*list, other.value);
   }
   const auto date = date_of(value);
   const auto bound = date_of(other.value);
   return date && bound ? Verdict(yes_or_no(*bound <= *date)) : Verdict{};
+}
+
+Verdict test_phrases(const Condition& condition, const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) {
+    return std::nullopt;
+  }
+  const std::string plain = folded(*text);
+  const auto in_text = [&](const std::string& phrase) { return has_phrase(plain, phrase); };
+  return yes_or_no(condition.mentions.empty()
+                       ? std::ranges::none_of(condition.mentions_none, in_text)
+                       : std::ranges::any_of(condition.mentions, in_text));
 }
 
 /// Beyond the months allowed a newer document may exist that was not given: open, never a fail.
@@ -141,6 +167,9 @@ Verdict verdict_of(const Condition& condition, const Value& value, const Subject
   }
   if (condition.months_before_verification_at_most) {
     return test_age(condition, value, subject);
+  }
+  if (!condition.mentions.empty() || !condition.mentions_none.empty()) {
+    return test_phrases(condition, value);
   }
   return test_against_fact(condition, value, subject);
 }
@@ -179,6 +208,12 @@ std::string wanted(const Condition& condition, const Subject& subject) {
   if (!condition.not_before_fact.empty()) {
     return "not before " + condition.not_before_fact;
   }
+  if (!condition.mentions.empty()) {
+    return "a text that says one of: " + list(condition.mentions);
+  }
+  if (!condition.mentions_none.empty()) {
+    return "a text that says none of: " + list(condition.mentions_none);
+  }
   return "stated";
 }
 
@@ -195,31 +230,48 @@ bool is_undetermined(const Condition& condition, const Value& value) {
   return holds_word(condition.undetermined, to_string(value));
 }
 
+/// An empty text or list states nothing.
+bool states_nothing(const Value& value) {
+  return std::visit(
+      [](const auto& each) {
+        if constexpr (requires { each.empty(); }) {
+          return each.empty();
+        } else {
+          return std::is_same_v<std::decay_t<decltype(each)>, std::monostate>;
+        }
+      },
+      value);
+}
+
 std::optional<std::string> doubtful_word(const Condition& condition, const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr) {
     return std::nullopt;
   }
-  std::string lower;
-  for (const char c : *text) {
-    lower += static_cast<char>('A' <= c && c <= 'Z' ? c - 'A' + 'a' : c);
-  }
+  const std::string plain = folded(*text);
   const auto found = std::ranges::find_if(condition.doubtful_words, [&](const std::string& word) {
-    return lower.find(word) != std::string::npos;
+    return plain.find(word) != std::string::npos;
   });
   return found == condition.doubtful_words.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace
 
+Answer same_instant(const Instant& a, const Instant& b) {
+  const auto exact = [](const Instant& i) { return i.has_time && i.offset_minutes.has_value(); };
+  if (exact(a) && exact(b)) {
+    return yes_or_no(a.seconds_utc() == b.seconds_utc());
+  }
+  return a.date == b.date ? Answer::open : Answer::not_met;
+}
+
 Answered answer(const Condition& condition, const Known& known, const Subject& subject) {
   const std::string_view decided_by =
       known.decided_by.empty() ? std::string_view(condition.fact) : known.decided_by;
-  const auto* text = std::get_if<std::string>(&known.value);
-  // An empty text states nothing.
-  if (std::holds_alternative<std::monostate>(known.value) || (text != nullptr && text->empty())) {
+  if (states_nothing(known.value)) {
     return {.answer = condition.met_if_absent ? Answer::met : Answer::open,
             .decided_by = decided_by,
+            .absent = true,
             .detail = condition.fact + " is not stated"};
   }
   if (const auto word = doubtful_word(condition, known.value)) {
@@ -240,6 +292,9 @@ Answered answer(const Condition& condition, const Known& known, const Subject& s
     return {.reason = Reason::law_undetermined,
             .decided_by = condition.fact,
             .detail = std::move(detail)};
+  }
+  if (*verdict == Answer::not_met && condition.open_unless_met) {
+    return {.decided_by = decided_by, .detail = std::move(detail)};
   }
   return {.answer = *verdict, .decided_by = decided_by, .detail = std::move(detail)};
 }

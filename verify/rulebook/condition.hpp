@@ -15,8 +15,13 @@ struct Answered {
   Answer answer = Answer::open;
   Reason reason = Reason::not_evidenced;  ///< when open
   std::string_view decided_by = {};       ///< when open: the fact that would settle it
+  bool absent = false;                    ///< when open: nothing at all is stated
   std::string detail = {};                ///< "att.type is review, not examination"; empty when met
 };
+
+/// Whether two statements of an instant are the same one. A day alone, or a time without an offset,
+/// may be any instant of its day: not known against another of that day.
+Answer same_instant(const Instant& a, const Instant& b);
 
 /// Tests one value. Silence is open unless the condition says it is met.
 Answered answer(const Condition& condition, const Known& known, const Subject& subject);

@@ -81,8 +81,7 @@ void Evaluation::take_conditions(const std::vector<Condition>& conditions) {
       faults_.push_back(answered.detail);
     }
     if (answered.answer == Answer::open) {
-      const bool stated = question_.subject.find(answered.decided_by) != nullptr;
-      tally_.absent = tally_.absent || !stated;
+      tally_.absent = tally_.absent || answered.absent;
       merge_open(
           finding_.open,
           {.fact = std::string(answered.decided_by), .reason = answered.reason, .ask = each.ask});

@@ -39,7 +39,11 @@ TEST_SUITE("rulebook pack") {
     criterion.threshold = *Decimal::parse("-0.0500");
     criterion.signed_by = {Role::issuer_cfo, Role::treasury};
     criterion.with = {{"days", {"180", ""}}};
-    criterion.holds = {{.fact = "par", .is = false, .at_least = Decimal(0)}};
+    criterion.holds = {{.fact = "par", .is = false, .at_least = Decimal(0)},
+                       {.fact = "att.title",
+                        .mentions = {"independent"},
+                        .mentions_none = {"draft"},
+                        .open_unless_met = true}};
     criterion.origin = {.pointer = "/criteria/0", .line = 300, .column = 7};
     rulebook.criteria.push_back(criterion);
     const Rulebook back = unpack_rulebook(pack_rulebook(rulebook));
@@ -53,7 +57,10 @@ TEST_SUITE("rulebook pack") {
     CHECK(to_string(same.threshold) == "-0.0500");
     CHECK(same.signed_by == criterion.signed_by);
     CHECK(same.with == criterion.with);
-    REQUIRE(same.holds.size() == 1);
+    REQUIRE(same.holds.size() == 2);
+    CHECK(same.holds[1].mentions == criterion.holds[1].mentions);
+    CHECK(same.holds[1].mentions_none == criterion.holds[1].mentions_none);
+    CHECK(same.holds[1].open_unless_met);
     CHECK(same.holds[0].is == false);
     CHECK(same.holds[0].at_least == Decimal(0));
     CHECK(!same.holds[0].at_most);
