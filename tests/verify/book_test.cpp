@@ -37,6 +37,26 @@ TEST_SUITE("book") {
     CHECK(book.lines_count() == 4);
   }
 
+  TEST_CASE("a holding counts the lines that are identified and valued, and keeps them together") {
+    Book book;
+    Position line = position("gov_debt", "1");
+    add(book, line);
+    line.id = "912797TL1";
+    add(book, line);
+    line.valuation_method = "amortised cost";
+    add(book, line);
+    line.id.clear();
+    line.fund_id = "";
+    line.valuation_method = "";
+    add(book, line);
+    line.fund_id = "31607A703";
+    add(book, line);
+    REQUIRE(book.holdings().size() == 1);
+    CHECK(book.holdings()[0].lines_count == 5);
+    CHECK(book.holdings()[0].identified == 3);
+    CHECK(book.holdings()[0].valued == 1);
+  }
+
   TEST_CASE("what a rule looks at keeps lines apart, what it does not look at folds them") {
     struct Case {
       std::string_view changed;

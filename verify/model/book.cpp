@@ -67,6 +67,9 @@ Result<Done> Book::add(const Position& position) {
   holding.value = *sum;
   holding.scale_max = std::max(holding.scale_max, position.value.scale());
   ++holding.lines_count;
+  const auto is_stated = [](const auto& text) { return text && !text->empty(); };
+  holding.identified += !position.id.empty() || is_stated(position.fund_id) ? 1U : 0U;
+  holding.valued += is_stated(position.valuation_method) ? 1U : 0U;
   if (holding.lines.size() < lines_named_max_ && lines_named_ < lines_named_total_max_) {
     ++lines_named_;
     holding.lines.push_back(

@@ -32,6 +32,8 @@ struct Holding {
   std::uint64_t lines_count = 0;
   std::vector<Line> lines = {};  ///< the first Limits::lines_named of them
   int scale_max = 0;             ///< most places after the point among the lines
+  std::uint64_t identified = 0;  ///< lines that state an identifier of the security or the fund
+  std::uint64_t valued = 0;      ///< lines that state how they are valued
 };
 
 /// The positions of one observation, folded as they arrive. Errors: over_limit.

@@ -135,6 +135,50 @@ Fault check_sets(const Rulebook& rulebook) {
   return std::nullopt;
 }
 
+/// What positions_lacking counts line by line, beside the attributes.
+bool is_line_fact(const Criterion& criterion, std::string_view name) {
+  return criterion.measure.starts_with("positions_lacking") &&
+         (name == "id" || name == "valuation_method");
+}
+
+/// Parameters of `with` whose words are facts of the report or attributes of its positions.
+bool names_facts(std::string_view parameter) {
+  return parameter == "fact" || parameter == "facts" || parameter.ends_with("_fact");
+}
+
+/// Parameters of `with` whose words are facts or members of a list, `terms` with or without a sign.
+bool names_members(std::string_view parameter) {
+  return parameter == "printed" || parameter == "terms" || parameter == "among" ||
+         parameter == "members";
+}
+
+/// The dictionary's name of a word of such a parameter.
+std::string full_name(const Criterion& criterion, std::string_view parameter,
+                      const std::string& word) {
+  if (parameter == "terms" && word.starts_with('-')) {
+    return word.substr(1);
+  }
+  const auto* list = parameter == "members" ? criterion.words("list") : nullptr;
+  return list == nullptr || list->empty() ? word : list->front() + "[]." + word;
+}
+
+Fault check_words(const Criterion& criterion, const std::string& parameter,
+                  const std::vector<std::string>& words) {
+  for (const std::string& each : words) {
+    const bool counted = is_line_fact(criterion, each) || each == "positions[].value";
+    Fault fault;
+    if (names_facts(parameter) && !counted) {
+      fault = check_fact(each, true, criterion.origin);
+    } else if (names_members(parameter) && !counted) {
+      fault = check_fact(full_name(criterion, parameter, each), false, criterion.origin);
+    }
+    if (fault) {
+      return fault;
+    }
+  }
+  return std::nullopt;
+}
+
 /// Parameters of `with` that name sets rather than words.
 bool names_sets(std::string_view parameter) {
   return parameter == "core" || parameter == "expanded" || parameter == "on_demand";
@@ -169,12 +213,8 @@ Fault check_measure(const Rulebook& rulebook, const Criterion& criterion) {
         return fault;
       }
     }
-    if (name == "fact" || name == "facts") {
-      for (const std::string& each : words) {
-        if (auto fault = check_fact(each, true, criterion.origin)) {
-          return fault;
-        }
-      }
+    if (auto fault = check_words(criterion, name, words)) {
+      return fault;
     }
   }
   if (measure->takes_sets == criterion.of.empty()) {

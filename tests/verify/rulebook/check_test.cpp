@@ -57,6 +57,36 @@ TEST_SUITE("rulebook check") {
          "share_of_pool"},
         {"measure of another case", [](Rulebook& r) { r.criteria[0].measure = "Share_Of_Pool"; },
          7},
+        {"unknown member of a list",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "records_lacking";
+           r.criteria[1].with = {{"list", {"chains"}}, {"members", {"name", "mined"}}};
+         },
+         7, "chains[].minted"},
+        {"unknown term of a sum",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "unreconciled_difference";
+           r.criteria[1].with = {{"printed", {"surplus"}}, {"terms", {"-coins_redemable"}}};
+         },
+         7, "coins_redeemable"},
+        {"unknown name among others",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "names_alike";
+           r.criteria[1].with = {{"fact", {"att.firm"}}, {"among", {"custodian[].name"}}};
+         },
+         7, "custodians[].name"},
+        {"unknown day",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "days_from_to";
+           r.criteria[1].with = {{"from_fact", {"period_end"}}, {"to_fact", {"publish_at"}}};
+         },
+         7, "published_at"},
+        {"a line's identifier where it is not counted",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "figures_differing";
+           r.criteria[1].with = {{"facts", {"id"}}};
+         },
+         7},
         {"unknown set", [](Rulebook& r) { r.criteria[0].of = {"bill"}; }, 7, "bills"},
         {"no set", [](Rulebook& r) { r.criteria[0].of = {}; }, 7},
         {"sets for a measure without", [](Rulebook& r) { r.criteria[1].of = {"bills"}; }, 7},
