@@ -99,10 +99,12 @@ TEST_SUITE("options") {
           error_line("--sig: an empty name is no file", "E1001") + see},
          {{"verify", "report.json", "--profile", "us-genuis"},
           error_line("no profile is called \"us-genuis\"", "E1002") +
-              "  help: did you mean us-genius? profiles: arithmetic, uk-fca, us-genius\n"},
+              "  help: did you mean us-genius? profiles: arithmetic, uk-assurance, uk-fca, "
+              "us-aicpa, us-attestation, us-genius\n"},
          {{"verify", "report.json", "--profile", ""},
           error_line("no profile is called \"\"", "E1002") +
-              "  help: profiles: arithmetic, uk-fca, us-genius\n"},
+              "  help: profiles: arithmetic, uk-assurance, uk-fca, us-aicpa, us-attestation, "
+              "us-genius\n"},
          {{"verify", "report.json", "--verify-at", "soon"},
           error_line("--verify-at cannot be \"soon\"", "E1004") +
               "  help: use proven, now, claimed, 2026-11-22 or 2026-11-22T12:00:00Z\n"},
