@@ -13,9 +13,10 @@ namespace {
 
 constexpr Status statuses[] = {Status::pass,   Status::info,         Status::not_applicable,
                                Status::manual, Status::inconclusive, Status::fail};
-constexpr Reason reasons[] = {Reason::not_evidenced, Reason::law_undetermined,
-                              Reason::human_review,  Reason::assertion_only,
-                              Reason::record_gap,    Reason::exemption_declared};
+constexpr Reason reasons[] = {
+    Reason::not_evidenced,           Reason::law_undetermined, Reason::human_review,
+    Reason::assertion_only,          Reason::record_gap,       Reason::exemption_declared,
+    Reason::non_asset_stabilisation, Reason::eligible_on_paper};
 
 /// The value whose word stands at `at`, or a fault that lists the words.
 template <class T, std::size_t N>

@@ -7,6 +7,7 @@
 #include "formats/json/parse.hpp"
 #include "formats/json/scan.hpp"
 #include "formats/json/utf8.hpp"
+#include "verify/model/finding.hpp"
 
 namespace specie {
 namespace {
@@ -87,15 +88,13 @@ std::vector<Role> read_roles(const JsonCursor& at) {
   return roles;
 }
 
-void read_judgement(const JsonCursor& at, Criterion& criterion) {
+/// What a criterion and a part of one have in common: how it is decided.
+void read_test(const JsonCursor& at, Criterion& criterion) {
   criterion.applies_if = read_conditions(at["applies_if"]);
+  criterion.applies_to = at["applies_to"].strings();
   criterion.holds = read_conditions(at["holds"]);
   criterion.signed_by_any = at["signed_by_any"].present();
   criterion.signed_by = read_roles(criterion.signed_by_any ? at["signed_by_any"] : at["signed_by"]);
-  criterion.unless = read_conditions(at["unless"]);
-  criterion.unless_reason = at["unless_reason"].string_or_empty();
-  criterion.carried_by_report =
-      at["carried_by_report"].present() && at["carried_by_report"].boolean();
   criterion.measure = at["measure"].string_or_empty();
   criterion.of = at["of"].strings();
   for (const auto& [key, value] : at["with"].entries()) {
@@ -110,6 +109,35 @@ void read_judgement(const JsonCursor& at, Criterion& criterion) {
       criterion.comparison = comparison;
       criterion.threshold = threshold.string_decimal();
     }
+  }
+  if (criterion.measure.empty() == criterion.comparison.has_value()) {
+    at["measure"].refuse(ErrorCode::wrong_value,
+                         "a measure and a comparison stand together or not at all");
+  }
+}
+
+Criterion read_part(const JsonCursor& at) {
+  Criterion part{.id = {}, .title = at["title"].string(), .citation = {}, .origin = at.origin()};
+  read_test(at, part);
+  if (part.holds.empty() && part.measure.empty()) {
+    at["measure"].refuse(ErrorCode::missing_key, "a part has neither holds nor measure");
+  }
+  return part;
+}
+
+void read_judgement(const JsonCursor& at, Criterion& criterion) {
+  read_test(at, criterion);
+  criterion.unless = read_conditions(at["unless"]);
+  criterion.unless_reason = at["unless_reason"].string_or_empty();
+  criterion.carried_by_report =
+      at["carried_by_report"].present() && at["carried_by_report"].boolean();
+  if (at["parts"].present()) {
+    std::ranges::transform(at["parts"].items(), std::back_inserter(criterion.parts), read_part);
+  }
+  criterion.pass_reason = at["pass_reason"].string_or_empty();
+  if (!criterion.pass_reason.empty() && !parse_reason(criterion.pass_reason)) {
+    at["pass_reason"].refuse(ErrorCode::wrong_value,
+                             "\"" + cut_text(criterion.pass_reason, 60) + "\" is not a reason");
   }
 }
 
@@ -136,14 +164,11 @@ Criterion read_criterion(const JsonCursor& at) {
   if (criterion.kind == CriterionKind::manual && criterion.question.empty()) {
     at["question"].refuse(ErrorCode::missing_key, "a manual criterion has no question");
   }
-  const bool decidable = !criterion.holds.empty() || !criterion.measure.empty();
+  const bool decidable =
+      !criterion.holds.empty() || !criterion.measure.empty() || !criterion.parts.empty();
   if (criterion.kind == CriterionKind::measured && !decidable) {
     at["measure"].refuse(ErrorCode::missing_key,
-                         "a measured criterion has neither holds nor measure");
-  }
-  if (criterion.measure.empty() == criterion.comparison.has_value()) {
-    at["measure"].refuse(ErrorCode::wrong_value,
-                         "a measure and a comparison stand together or not at all");
+                         "a measured criterion has neither holds nor measure nor parts");
   }
   return criterion;
 }

@@ -44,13 +44,13 @@ void members(Archive& archive, auto& value, const LegalStatus* /*type*/) {
 template <class Archive>
 void members(Archive& archive, auto& value, const Criterion* /*type*/) {
   auto& [id, title, version, kind, citation, url, rule, ambiguity, status, severity,
-         severity_origin, evidence, last_checked, question, applies_if, holds, signed_by,
-         signed_by_any, unless, unless_reason, carried_by_report, measure, of, with, comparison,
-         threshold, note, origin] = value;
+         severity_origin, evidence, last_checked, question, applies_if, applies_to, holds,
+         signed_by, signed_by_any, unless, unless_reason, carried_by_report, measure, of, with,
+         comparison, threshold, parts, pass_reason, note, origin] = value;
   archive(id, title, version, kind, citation, url, rule, ambiguity, status, severity,
-          severity_origin, evidence, last_checked, question, applies_if, holds, signed_by,
-          signed_by_any, unless, unless_reason, carried_by_report, measure, of, with, comparison,
-          threshold, note, origin);
+          severity_origin, evidence, last_checked, question, applies_if, applies_to, holds,
+          signed_by, signed_by_any, unless, unless_reason, carried_by_report, measure, of, with,
+          comparison, threshold, parts, pass_reason, note, origin);
 }
 
 template <class Archive>

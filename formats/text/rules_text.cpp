@@ -32,11 +32,16 @@ void write_conditions(std::string_view label, const std::vector<Condition>& cond
   }
 }
 
-void write_set(const AssetSet& set, Paragraph& out) {
-  std::string classes;
-  for (const std::string& each : set.classes) {
-    classes += (classes.empty() ? "" : ", ") + each;
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& each : words) {
+    text += (text.empty() ? "" : ", ") + each;
   }
+  return text;
+}
+
+void write_set(const AssetSet& set, Paragraph& out) {
+  const std::string classes = joined(set.classes);
   out.item("", set.name + ": positions of class " + (classes == "*" ? "any" : classes), indent);
   for (const Condition& each : set.when) {
     out.item("", "taken unless not: " + clause_of(each), indent);
@@ -67,8 +72,12 @@ void write_sets(const Rulebook& rulebook, const Criterion& criterion, Paragraph&
   }
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): a part has no parts
 void write_decision(const Rulebook& rulebook, const Criterion& criterion, Paragraph& out) {
   write_conditions("Applies if", criterion.applies_if, out);
+  if (!criterion.applies_to.empty()) {
+    out.item("Applies to", "pools that hold any of " + joined(criterion.applies_to), indent);
+  }
   write_conditions("Holds when", criterion.holds, out);
   if (!criterion.measure.empty()) {
     const bool at_least = *criterion.comparison == Comparison::at_least;
@@ -78,11 +87,7 @@ void write_decision(const Rulebook& rulebook, const Criterion& criterion, Paragr
              indent);
   }
   for (const auto& [name, words] : criterion.with) {
-    std::string list;
-    for (const std::string& each : words) {
-      list += (list.empty() ? "" : ", ") + each;
-    }
-    out.item("", name + ": " + list, indent);
+    out.item("", name + ": " + joined(words), indent);
   }
   write_sets(rulebook, criterion, out);
   std::string roles;
@@ -96,6 +101,10 @@ void write_decision(const Rulebook& rulebook, const Criterion& criterion, Paragr
     out.item("Signed by", roles + ", or the facts are assertions only", indent);
   }
   write_conditions("Unless", criterion.unless, out);
+  for (const Criterion& part : criterion.parts) {
+    out.item("Part", for_terminal(part.title), indent);
+    write_decision(rulebook, part, out);
+  }
 }
 
 }  // namespace

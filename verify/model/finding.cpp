@@ -23,8 +23,21 @@ std::string_view to_string(Reason reason) {
     case Reason::assertion_only: return "assertion-only";
     case Reason::record_gap: return "record-gap";
     case Reason::exemption_declared: return "exemption-declared";
+    case Reason::non_asset_stabilisation: return "non-asset-stabilisation";
+    case Reason::eligible_on_paper: return "eligible-on-paper";
   }
   return {};
+}
+
+std::optional<Reason> parse_reason(std::string_view word) {
+  for (const Reason each : {Reason::not_evidenced, Reason::law_undetermined, Reason::human_review,
+                            Reason::assertion_only, Reason::record_gap, Reason::exemption_declared,
+                            Reason::non_asset_stabilisation, Reason::eligible_on_paper}) {
+    if (to_string(each) == word) {
+      return each;
+    }
+  }
+  return std::nullopt;
 }
 
 std::string_view to_string(Mode mode) {

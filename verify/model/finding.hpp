@@ -27,8 +27,11 @@ enum class Reason {
   assertion_only,    ///< rests on a statement, not on data or a signature of the right role
   record_gap,
   exemption_declared,
+  non_asset_stabilisation,  ///< the coin declares another mechanism than backing assets
+  eligible_on_paper,        ///< met on paper; somebody else approves, or does not
 };
 std::string_view to_string(Reason reason);
+std::optional<Reason> parse_reason(std::string_view word);
 
 /// Whether the law applies to this issuer now, later, or not as far as the report says (ruling 8).
 enum class Mode { binding, readiness, benchmark };

@@ -99,7 +99,9 @@ struct Criterion {
   std::string question = {};  ///< for manual: what a person must answer
 
   std::vector<Condition> applies_if =
-      {};                              ///< one not met: not applicable; one unknown: inconclusive
+      {};  ///< one not met: not applicable; one unknown: inconclusive
+  /// Sets: not applicable when the pool certainly holds nothing of them; unknown: inconclusive.
+  std::vector<std::string> applies_to = {};
   std::vector<Condition> holds = {};   ///< all must be met
   std::vector<Role> signed_by = {};    ///< facts count only when these roles signed (ruling 19)
   bool signed_by_any = false;          ///< one of them is enough
@@ -113,7 +115,10 @@ struct Criterion {
   std::vector<std::pair<std::string, std::vector<std::string>>> with = {};  ///< word lists
   std::optional<Comparison> comparison = {};
   Decimal threshold = {};
-  std::string note = {};  ///< printed with every finding of the criterion
+  /// Judged one by one, each with its title, conditions, measure and signatures; the worst decides.
+  std::vector<Criterion> parts = {};
+  std::string pass_reason = {};  ///< the word that stands beside a pass
+  std::string note = {};         ///< printed with every finding of the criterion
   Origin origin = {};
 
   const std::vector<std::string>* words(std::string_view parameter) const;

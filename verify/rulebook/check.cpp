@@ -158,7 +158,8 @@ std::string full_name(const Criterion& criterion, std::string_view parameter,
   if (parameter == "terms" && word.starts_with('-')) {
     return word.substr(1);
   }
-  const auto* list = parameter == "members" ? criterion.words("list") : nullptr;
+  const bool of_list = parameter == "members" || names_facts(parameter);
+  const auto* list = of_list ? criterion.words("list") : nullptr;
   return list == nullptr || list->empty() ? word : list->front() + "[]." + word;
 }
 
@@ -168,7 +169,7 @@ Fault check_words(const Criterion& criterion, const std::string& parameter,
     const bool counted = is_line_fact(criterion, each) || each == "positions[].value";
     Fault fault;
     if (names_facts(parameter) && !counted) {
-      fault = check_fact(each, true, criterion.origin);
+      fault = check_fact(full_name(criterion, parameter, each), true, criterion.origin);
     } else if (names_members(parameter) && !counted) {
       fault = check_fact(full_name(criterion, parameter, each), false, criterion.origin);
     }
@@ -225,20 +226,32 @@ Fault check_measure(const Rulebook& rulebook, const Criterion& criterion) {
   return std::nullopt;
 }
 
+/// What a criterion tests, and each of its parts.
+Fault check_test(const Rulebook& rulebook, const Criterion& criterion) {
+  for (auto fault :
+       {check_conditions(criterion.applies_if, false), check_conditions(criterion.holds, false),
+        check_conditions(criterion.unless, false), check_measure(rulebook, criterion),
+        check_names(criterion.of, set_names(rulebook), criterion.origin),
+        check_names(criterion.applies_to, set_names(rulebook), criterion.origin)}) {
+    if (fault) {
+      return fault;
+    }
+  }
+  for (const Criterion& part : criterion.parts) {
+    // NOLINTNEXTLINE(misc-no-recursion): a part has no parts, the reader gives it none
+    if (auto fault = check_test(rulebook, part)) {
+      return fault;
+    }
+  }
+  return std::nullopt;
+}
+
 Fault check_criterion(const Rulebook& rulebook, const Criterion& criterion) {
   const auto same = std::ranges::count(rulebook.criteria, criterion.id, &Criterion::id);
   if (same != 1) {
     return bad(criterion.origin, "the criterion id \"" + criterion.id + "\" is given twice");
   }
-  for (auto fault :
-       {check_conditions(criterion.applies_if, false), check_conditions(criterion.holds, false),
-        check_conditions(criterion.unless, false), check_measure(rulebook, criterion),
-        check_names(criterion.of, set_names(rulebook), criterion.origin)}) {
-    if (fault) {
-      return fault;
-    }
-  }
-  return std::nullopt;
+  return check_test(rulebook, criterion);
 }
 
 }  // namespace

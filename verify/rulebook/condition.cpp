@@ -101,12 +101,16 @@ std::optional<Date> date_of(const Value& value) {
   return std::nullopt;
 }
 
+/// The fact that the condition compares with; empty when it compares with none.
+const std::string& other_fact(const Condition& condition) {
+  return !condition.equals_fact.empty()         ? condition.equals_fact
+         : !condition.differs_from_fact.empty() ? condition.differs_from_fact
+         : !condition.contains_fact.empty()     ? condition.contains_fact
+                                                : condition.not_before_fact;
+}
+
 Verdict test_against_fact(const Condition& condition, const Value& value, const Subject& subject) {
-  const std::string& name = !condition.equals_fact.empty()         ? condition.equals_fact
-                            : !condition.differs_from_fact.empty() ? condition.differs_from_fact
-                            : !condition.contains_fact.empty()     ? condition.contains_fact
-                                                                   : condition.not_before_fact;
-  const Known other = fact_value(subject, name);
+  const Known other = fact_value(subject, other_fact(condition));
   if (std::holds_alternative<std::monostate>(other.value)) {
     return Answer::open;
   }
@@ -292,6 +296,10 @@ Answered answer(const Condition& condition, const Known& known, const Subject& s
     return {.reason = Reason::law_undetermined,
             .decided_by = condition.fact,
             .detail = std::move(detail)};
+  }
+  const std::string& other = other_fact(condition);
+  if (*verdict == Answer::open && !other.empty()) {
+    return {.decided_by = other, .detail = other + " is not stated"};
   }
   if (*verdict == Answer::not_met && condition.open_unless_met) {
     return {.decided_by = decided_by, .detail = std::move(detail)};

@@ -5,6 +5,7 @@
 
 #include "verify/measures/measure.hpp"
 #include "verify/rulebook/margin.hpp"
+#include "verify/rulebook/reach.hpp"
 #include "verify/rulebook/wording.hpp"
 
 namespace specie {
@@ -29,9 +30,12 @@ class Evaluation {
 
  private:
   bool does_not_apply();
+  Result<bool> holds_none();
   void take_conditions(const std::vector<Condition>& conditions);
   Result<Done> take_measure();
   void take_value(const Measured& measured);
+  Result<Done> take_parts();
+  void take_part(const Criterion& part, Finding finding);
   void take_signatures();
   void take_exemption();
   void conclude();
@@ -44,6 +48,8 @@ class Evaluation {
   Finding finding_;
   std::vector<std::string> faults_;  ///< what is not met
   bool may_not_apply_ = false;       ///< a condition of applies_if is open: no verdict at all
+  int parts_judged_ = 0;             ///< parts that apply
+  int parts_met_ = 0;
 };
 
 Answered Evaluation::ask(const Condition& condition) {
@@ -71,6 +77,24 @@ bool Evaluation::does_not_apply() {
     }
   }
   return false;
+}
+
+/// Whether the pool certainly holds nothing of the sets that the criterion speaks of.
+Result<bool> Evaluation::holds_none() {
+  const auto reach = reach_of(question_);
+  if (!reach) {
+    return reach.error();
+  }
+  if (reach->answer == Answer::not_met) {
+    finding_.status = Status::not_applicable;
+    finding_.reason = "the pool holds no asset of this kind";
+  } else if (reach->answer == Answer::open) {
+    may_not_apply_ = true;
+    for (const OpenFact& each : reach->open) {
+      merge_open(finding_.open, each);
+    }
+  }
+  return reach->answer == Answer::not_met;
 }
 
 void Evaluation::take_conditions(const std::vector<Condition>& conditions) {
@@ -137,6 +161,45 @@ void Evaluation::take_value(const Measured& measured) {
   }
 }
 
+void Evaluation::take_part(const Criterion& part, Finding finding) {
+  const std::string what = part.title + ": " + finding.reason;
+  switch (finding.status) {
+    case Status::not_applicable: finding_.notes.push_back(what + " (not applicable)"); return;
+    case Status::fail: tally_.take(Answer::not_met); break;
+    case Status::pass: tally_.take(Answer::met); break;
+    default: tally_.take(Answer::open); break;
+  }
+  ++parts_judged_;
+  parts_met_ += finding.status == Status::pass ? 1 : 0;
+  if (finding.status == Status::fail) {
+    faults_.push_back(what);
+  } else if (finding.status != Status::pass) {
+    finding_.notes.push_back(what);
+  }
+  carry_over(std::move(finding), finding_);
+}
+
+/// Each part is judged by itself, signatures included; one that does not apply takes no side.
+Result<Done> Evaluation::take_parts() {
+  for (const Criterion& part : question_.criterion.parts) {
+    const Question question{question_.subject, question_.rulebook, question_.eligibility, part};
+    auto finding = Evaluation(question, mode_).run();
+    if (!finding) {
+      return finding.error();
+    }
+    take_part(part, *std::move(finding));
+  }
+  finding_.formula += (finding_.formula.empty() ? "" : "; ") + std::to_string(parts_met_) + " of " +
+                      std::to_string(parts_judged_) + " parts are met";
+  const bool nothing_else =
+      question_.criterion.holds.empty() && question_.criterion.measure.empty();
+  if (parts_judged_ == 0 && nothing_else) {
+    finding_.status = Status::not_applicable;
+    finding_.reason = "none of its parts applies";
+  }
+  return Done{};
+}
+
 bool Evaluation::is_signed() const {
   const auto& roles = question_.criterion.signed_by;
   const auto has_signed = [&](Role role) { return question_.subject.authenticity.signed_by(role); };
@@ -170,7 +233,8 @@ void Evaluation::take_exemption() {
                       });
   if (exempt) {
     finding_.status = Status::info;
-    finding_.reason_word = Reason::exemption_declared;
+    finding_.reason_word =
+        parse_reason(question_.criterion.unless_reason).value_or(Reason::exemption_declared);
     finding_.reason += "; " + question_.criterion.unless_reason;
   }
 }
@@ -181,6 +245,7 @@ void Evaluation::conclude() {
     case Answer::met:
       finding_.status = Status::pass;
       finding_.reason = describe_pass(question_, finding_);
+      finding_.reason_word = parse_reason(criterion.pass_reason).value_or(Reason::none);
       break;
     case Answer::not_met:
       finding_.status = Status::fail;
@@ -222,9 +287,23 @@ Result<Finding> Evaluation::run() {
   if (does_not_apply()) {
     return finding_;
   }
+  if (!criterion.applies_to.empty()) {
+    const auto none = holds_none();
+    if (!none || *none) {
+      return none ? Result<Finding>(finding_) : none.error();
+    }
+  }
   take_conditions(criterion.holds);
   if (!criterion.measure.empty()) {
     if (const auto done = take_measure(); !done) {
+      return done.error();
+    }
+    if (finding_.status == Status::not_applicable) {
+      return finding_;
+    }
+  }
+  if (!criterion.parts.empty()) {
+    if (const auto done = take_parts(); !done) {
       return done.error();
     }
     if (finding_.status == Status::not_applicable) {

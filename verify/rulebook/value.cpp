@@ -179,11 +179,21 @@ Known approval_ref(const Subject& /*subject*/, const Traits& traits) {
   return {.value = traits.approval_ref.value_or("none")};
 }
 
+/// Held by a fund whose holdings are printed, so that a law which judges the fund's unit passes it
+/// over.
+Known inside_fund(const Subject& subject, const Traits& traits) {
+  const auto& funds = subject.observation.funds;
+  return {.value = traits.within.has_value() &&
+                   std::ranges::find(funds, *traits.within, &Fund::name) != funds.end()};
+}
+
 constexpr Attribute attributes[] = {
     {"approval_ref", &approval_ref},
     {"average_tenor_days", &stated<&Traits::average_tenor_days>},
     {"calendar_years_left", &calendar_years_left},
     {"ccy", &stated<&Traits::ccy>},
+    {"class",
+     [](const Subject&, const Traits& traits) { return Known{.value = traits.asset_class}; }},
     {"collateral_days", &collateral_days},
     {"collateral_types",
      [](const Subject&, const Traits& traits) { return collateral_types(traits); }},
@@ -197,6 +207,7 @@ constexpr Attribute attributes[] = {
     {"fund_max_days", &stated<&Traits::fund_max_days>},
     {"fund_registered", &stated<&Traits::fund_registered>},
     {"fund_type", &stated<&Traits::fund_type>},
+    {"inside_fund", &inside_fund},
     {"institution_country", &stated<&Traits::institution_country>},
     {"institution_type", &stated<&Traits::institution_type>},
     {"issue_date", &stated<&Traits::issue_date>},

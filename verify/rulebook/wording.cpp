@@ -66,7 +66,7 @@ std::string describe_value(const Question& question, const Measure& measure,
 std::string describe_pass(const Question& question, const Finding& finding) {
   const Measure* measure = find_measure(question.criterion.measure);
   if (measure == nullptr) {
-    return "every condition is met";
+    return question.criterion.parts.empty() ? "every condition is met" : finding.formula;
   }
   Measured measured;
   measured.value = finding.measured;

@@ -64,6 +64,17 @@ TEST_SUITE("rulebook reader") {
          "3:14"},
         {rulebook_with(R"("kind": "counted")"), "/criteria/0/kind", "4:9", "measured manual info"},
         {rulebook_with(R"("kind": "measured")"), "/criteria/0/measure", "3:14"},
+        {rulebook_with(R"("kind": "measured", "parts": [])"), "/criteria/0/measure", "3:14"},
+        {rulebook_with(R"("kind": "measured", "parts": [{"title": "A"}])"),
+         "/criteria/0/parts/0/measure", "4:32"},
+        {rulebook_with(R"("kind": "measured", "parts": [{"holds": []}])"),
+         "/criteria/0/parts/0/title", "4:32"},
+        {rulebook_with(R"("kind": "measured", "parts": [{"title": "A", "measure": "m"}])"),
+         "/criteria/0/parts/0/measure", "4:57"},
+        {rulebook_with(
+             R"("kind": "measured", "parts": [{"title": "A", "measure": "m", "at_least": "1", "unless": []}])"),
+         "/criteria/0/parts/0/unless", "4:79"},
+        {rulebook_with(good + R"(, "pass_reason": "fine")"), "/criteria/0/pass_reason", "4:81"},
         {rulebook_with(R"("kind": "manual")"), "/criteria/0/question", "3:14"},
         {rulebook_with(R"("kind": "measured", "measure": "backing_ratio")"), "/criteria/0/measure",
          "4:32"},
@@ -164,6 +175,23 @@ TEST_SUITE("rulebook reader") {
     CHECK(rulebook->sets[0].has_look_through);
     CHECK(!rulebook->sets[0].has_underlying);
     CHECK(rulebook->sets[0].origin.pointer == "/sets/0");
+  }
+
+  TEST_CASE("the parts of a criterion are read with their own tests") {
+    const auto rulebook =
+        read(rulebook_with(R"("kind": "measured", "pass_reason": "eligible-on-paper",
+"parts": [{"title": "A", "holds": [{"fact": "par", "stated": true, "open_unless_met": true}]},
+{"title": "B", "measure": "backing_ratio", "at_least": "1", "signed_by": ["auditor"]}])"));
+    REQUIRE(rulebook);
+    const Criterion& criterion = rulebook->criteria[0];
+    CHECK(criterion.pass_reason == "eligible-on-paper");
+    CHECK(!criterion.comparison);
+    REQUIRE(criterion.parts.size() == 2);
+    CHECK(criterion.parts[0].title == "A");
+    CHECK(criterion.parts[0].holds[0].open_unless_met);
+    CHECK(criterion.parts[1].comparison == Comparison::at_least);
+    CHECK(criterion.parts[1].signed_by.size() == 1);
+    CHECK(criterion.parts[1].origin.line == 6);
   }
 
   TEST_CASE("a folder composes to one file, the same whatever order its files come in") {

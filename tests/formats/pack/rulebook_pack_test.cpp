@@ -45,6 +45,9 @@ TEST_SUITE("rulebook pack") {
                         .mentions_none = {"draft"},
                         .open_unless_met = true}};
     criterion.origin = {.pointer = "/criteria/0", .line = 300, .column = 7};
+    criterion.parts = {{.id = "", .title = "Part", .citation = "", .measure = "backing_ratio"}};
+    criterion.pass_reason = "eligible-on-paper";
+    criterion.applies_to = {"bills"};
     rulebook.criteria.push_back(criterion);
     const Rulebook back = unpack_rulebook(pack_rulebook(rulebook));
     REQUIRE(back.criteria.size() == 1);
@@ -64,6 +67,11 @@ TEST_SUITE("rulebook pack") {
     CHECK(same.holds[0].is == false);
     CHECK(same.holds[0].at_least == Decimal(0));
     CHECK(!same.holds[0].at_most);
+    REQUIRE(same.parts.size() == 1);
+    CHECK(same.parts[0].title == "Part");
+    CHECK(same.parts[0].measure == "backing_ratio");
+    CHECK(same.pass_reason == criterion.pass_reason);
+    CHECK(same.applies_to == criterion.applies_to);
     CHECK(same.origin == criterion.origin);
   }
 }

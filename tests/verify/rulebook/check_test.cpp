@@ -88,6 +88,8 @@ TEST_SUITE("rulebook check") {
          },
          7},
         {"unknown set", [](Rulebook& r) { r.criteria[0].of = {"bill"}; }, 7, "bills"},
+        {"unknown set in applies_to", [](Rulebook& r) { r.criteria[0].applies_to = {"bill"}; }, 7,
+         "bills"},
         {"no set", [](Rulebook& r) { r.criteria[0].of = {}; }, 7},
         {"sets for a measure without", [](Rulebook& r) { r.criteria[1].of = {"bills"}; }, 7},
         {"unknown set looked through", [](Rulebook& r) { r.assets[1].look_through = {"bils"}; }, 5,
@@ -106,6 +108,18 @@ TEST_SUITE("rulebook check") {
         {"unknown attribute in when", [](Rulebook& r) { r.sets[0].when = {about("colour")}; }, 9},
         {"an attribute where a fact is needed",
          [](Rulebook& r) { r.criteria[0].holds = {about("sub_class")}; }, 9},
+        {"unknown measure in a part",
+         [](Rulebook& r) {
+           r.criteria[0].parts = {criterion("")};
+           r.criteria[0].parts[0].measure = "share_of_pol";
+         },
+         7, "share_of_pool"},
+        {"unknown fact in a part",
+         [](Rulebook& r) {
+           r.criteria[0].parts = {criterion("")};
+           r.criteria[0].parts[0].holds = {about("coins_outstandin")};
+         },
+         9, "coins_outstanding"},
         {"duplicate criterion", [](Rulebook& r) { r.criteria.push_back(r.criteria[0]); }, 7},
         {"duplicate set", [](Rulebook& r) { r.assets[1].name = "bills"; }, 5},
         {"a set named as a row", [](Rulebook& r) { r.sets[0].name = "bills"; }, 5},
@@ -130,6 +144,12 @@ TEST_SUITE("rulebook check") {
          [](Rulebook& r) { r.criteria[1].with = {{"share", {"0.2"}}, {"shares", {"0.2"}}}; }, 7},
         {"parameter of a measure without",
          [](Rulebook& r) { r.criteria[0].with = {{"share", {"1"}}}; }, 7},
+        {"parameter that names no member of its list",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "records_lacking";
+           r.criteria[1].with = {{"list", {"pools"}}, {"facts", {"product", "valeu"}}};
+         },
+         7, "pools[].value"},
         {"parameter that names no set",
          [](Rulebook& r) {
            r.criteria[1].measure = "core_requirement_coverage";
