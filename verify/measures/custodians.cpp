@@ -1,18 +1,12 @@
 #include "verify/measures/custodians.hpp"
 
+#include "verify/measures/records.hpp"
+
 namespace specie {
 namespace {
 
 std::vector<const Record*> custodians_of(const Subject& subject) {
-  std::vector<const Record*> found;
-  for (const auto* records : {&subject.observation.records, &subject.report.records}) {
-    for (const Record& each : *records) {
-      if (each.list == "custodians") {
-        found.push_back(&each);
-      }
-    }
-  }
-  return found;
+  return records_of(subject, "custodians");
 }
 
 Measured nobody() { return missing("custodians[]", "who holds the reserve assets?"); }

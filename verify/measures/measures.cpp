@@ -3,6 +3,7 @@
 #include "verify/measures/assured_instants.hpp"
 #include "verify/measures/backing_ratio.hpp"
 #include "verify/measures/core_requirement_coverage.hpp"
+#include "verify/measures/custodian_letters_lacking.hpp"
 #include "verify/measures/custodians.hpp"
 #include "verify/measures/days_from_to.hpp"
 #include "verify/measures/eligible_backing_ratio.hpp"
@@ -13,11 +14,14 @@
 #include "verify/measures/months.hpp"
 #include "verify/measures/names_alike.hpp"
 #include "verify/measures/positions_lacking.hpp"
+#include "verify/measures/own_funds_coverage.hpp"
+#include "verify/measures/reconciliation_days.hpp"
 #include "verify/measures/records_lacking.hpp"
 #include "verify/measures/redemptions_late.hpp"
 #include "verify/measures/residual_beyond_tolerance.hpp"
 #include "verify/measures/share_of_pool.hpp"
 #include "verify/measures/unreconciled_difference.hpp"
+#include "verify/measures/token_identifiers.hpp"
 #include "verify/measures/us_holder_coverage.hpp"
 #include "verify/measures/value_outside.hpp"
 
@@ -35,6 +39,10 @@ constexpr std::string_view list_parameters[] = {"list", "members"};
 constexpr std::string_view names_parameters[] = {"fact", "among"};
 constexpr std::string_view sum_parameters[] = {"printed", "terms"};
 constexpr std::string_view statement_parameters[] = {"months", "gap_months"};
+constexpr std::string_view months_parameter[] = {"months"};
+constexpr std::string_view own_funds_parameters[] = {"floor", "share"};
+constexpr std::string_view days_parameters[] = {"kinds", "undetermined", "calendar"};
+constexpr std::string_view cure_parameters[] = {"calendar", "business_days"};
 
 // Sorted by name; check_rulebook() and the documents are held against this table.
 constexpr Measure table[] = {
@@ -51,6 +59,8 @@ constexpr Measure table[] = {
     {"backing_ratio", "the pool over every coin that exists", {}, false, &backing_ratio},
     {"core_requirement_coverage", "core assets net of on-demand deposits over the core requirement",
      core_parameters, false, &core_requirement_coverage},
+    {"custodian_letters_lacking", "custodians without a timely letter", months_parameter, false,
+     &custodian_letters_lacking},
     {"custodians_unidentified",
      "custodians without name and type",
      {},
@@ -61,6 +71,8 @@ constexpr Measure table[] = {
     {"days_after_as_of", "the delay after the as-of date", fact_parameter, false,
      &days_after_as_of},
     {"days_from_to", "the days between", from_to_parameters, false, &days_from_to},
+    {"days_unreconciled", "business days without a reconciliation", days_parameters, false,
+     &days_unreconciled},
     {"disclosure_gap_months",
      "the time between two disclosures",
      {},
@@ -84,6 +96,8 @@ constexpr Measure table[] = {
     {"positions_lacking", "lines that lack a fact", facts_parameter, false, &positions_lacking},
     {"positions_lacking_in", "lines of the sets that lack a fact", facts_parameter, true,
      &positions_lacking_in},
+    {"own_funds_coverage", "own funds over their requirement", own_funds_parameters, false,
+     &own_funds_coverage},
     {"records_lacking", "elements of the list that lack a fact", list_parameters, false,
      &records_lacking},
     {"redemptions_late", "redemptions paid late", clock_parameters, false, &redemptions_late},
@@ -94,6 +108,9 @@ constexpr Measure table[] = {
      false, &statements_unassured},
     {"unreconciled_difference", "the difference that rounding does not explain", sum_parameters,
      false, &unreconciled_difference},
+    {"shortfalls_cured_late", "shortfalls cured late", cure_parameters, false,
+     &shortfalls_cured_late},
+    {"token_identifiers", "identifiers of the token", {}, false, &token_identifiers},
     {"us_holder_coverage",
      "reserves at US institutions over coins of US customers",
      {},
