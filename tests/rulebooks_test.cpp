@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "cli/rulebook_cases.hpp"
 #include "cli/system.hpp"
+#include "formats/text/condition_text.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/rulebook_folder.hpp"
 #include "tests/support/sample_host.hpp"
@@ -45,6 +48,28 @@ std::string faults_with(std::string_view cases, std::string_view stray = {}) {
   for (const CaseFault& each : outcome->faults) {
     text += std::filesystem::path(each.file).filename().string() + ":" + std::to_string(each.line) +
             ": " + each.what + "\n";
+  }
+  return text;
+}
+
+/// The eligibility table and sets as written, whatever criterion the rows belong to.
+std::string table_of(const std::filesystem::path& file) {
+  const std::string text = test::read_file(file);
+  std::string table;
+  std::istringstream lines(text.substr(text.find("\"assets\"")));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("\"criterion\"") == std::string::npos) {
+      table += line + "\n";
+    }
+  }
+  return table;
+}
+
+/// The facts that a criterion asks for and what it wants of them.
+std::string test_of(const Criterion& criterion) {
+  std::string text;
+  for (const Condition& each : criterion.holds) {
+    text += clause_of(each) + "\n";
   }
   return text;
 }
@@ -131,6 +156,31 @@ TEST_SUITE("rulebooks") {
     const test::Ran absent = tested("/nonexistent");
     CHECK(absent.exit == ExitCode::usage);
     CHECK(absent.err.find("the rulebook cannot be read") != std::string::npos);
+  }
+
+  TEST_CASE("the sandbox asks for the backing assets that the FCA asks for") {
+    const auto folder = test::source_dir() / "verify" / "rulebooks";
+    CHECK(table_of(folder / "uk-dss" / "rulebook.json") ==
+          table_of(folder / "uk-fca" / "rulebook.json"));
+    const Rulebook fca = test::load_rulebook(folder / "uk-fca");
+    const Rulebook sandbox = test::load_rulebook(folder / "uk-dss");
+    int same = 0;
+    for (const Criterion& part : sandbox.find("UK-DSS-01")->parts) {
+      const auto rule = std::ranges::find(fca.criteria, part.title, &Criterion::title);
+      if (rule == fca.criteria.end()) {
+        continue;
+      }
+      ++same;
+      CAPTURE(rule->id);
+      CHECK(part.measure == rule->measure);
+      CHECK(part.of == rule->of);
+      CHECK(part.with == rule->with);
+      CHECK(part.comparison == rule->comparison);
+      CHECK(part.threshold == rule->threshold);
+      CHECK(part.signed_by == rule->signed_by);
+      CHECK(test_of(part) == test_of(*rule));
+    }
+    CHECK(same == 12);
   }
 
   TEST_CASE("a fault of a rulebook's folder is told at the line of its own file") {
