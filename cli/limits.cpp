@@ -34,6 +34,7 @@ constexpr Setting settings_table[] = {
     {"lines_named_total", &set<&Limits::lines_named_total>},
     {"observations", &set<&Limits::observations>},
     {"pages", &set<&Limits::pages>},
+    {"parcels", &set<&Limits::parcels>},
     {"pdftotext_bytes", &set<&Limits::pdftotext_bytes>},
     {"pdftotext_memory", &set<&Limits::pdftotext_memory>},
     {"pdftotext_seconds", &set<&Limits::pdftotext_seconds>},

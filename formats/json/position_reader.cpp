@@ -133,7 +133,7 @@ constexpr Setter setters[] = {
     &set_trait<&Traits::fund_type>,
     &set_trait<&Traits::fund_registered>,
     &set_trait<&Traits::fund_max_days>,
-    &set<&Position::fund_wam_days>,
+    &set_trait<&Traits::fund_wam_days>,
     &set_trait<&Traits::approval_ref>,
 };
 static_assert(std::size(names) == std::size(setters));

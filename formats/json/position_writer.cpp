@@ -92,7 +92,7 @@ Json emit_position(const Position& position) {
   put(json, "amortised_cost", position.amortised_cost);
   put(json, "due_within_5bd", position.due_within_5bd);
   put(json, "insured_amount", position.insured_amount);
-  put(json, "fund_wam_days", position.fund_wam_days);
+  put(json, "fund_wam_days", position.traits.fund_wam_days);
   put(json, "issuer", position.issuer);
   put(json, "institution", position.institution);
   put(json, "counterparty", position.counterparty);

@@ -84,6 +84,7 @@ TEST_SUITE("book") {
         {"encumbered", [](Position& p) { p.traits.encumbered = false; }, 2},
         {"token_form", [](Position& p) { p.traits.token_form = "none"; }, 2},
         {"collateral", [](Position& p) { p.traits.collateral = {{.type = "GILT"}}; }, 2},
+        {"fund_wam_days", [](Position& p) { p.traits.fund_wam_days = 30; }, 2},
         {"custody_country", [](Position& p) { p.traits.custody_country = "GB"; }, 2},
     };
     for (const Case& each : cases) {
@@ -158,6 +159,64 @@ TEST_SUITE("book") {
     CHECK(added.error().code == ErrorCode::over_limit);
     CHECK(added.error().origin == third.origin);
     CHECK(!added.error().hint.empty());
+  }
+
+  TEST_CASE("a holding is parcelled out by who holds it, and its parcels are its value") {
+    Book book;
+    const auto held = [&](std::string_view value, std::optional<std::string> institution,
+                          std::optional<std::string> custodian) {
+      Position line = position("deposit", value);
+      line.institution = std::move(institution);
+      line.custodian = std::move(custodian);
+      add(book, line);
+    };
+    held("1", "Bank A", {});
+    held("2.5", "Bank B", {});
+    held("4", "Bank A", {});
+    held("8", "Bank A", "Trust Co");
+    held("16", {}, {});
+    held("32", "", {});
+    REQUIRE(book.holdings().size() == 1);
+    const auto& parcels = book.holdings()[0].parcels;
+    REQUIRE(parcels.size() == 4);
+    CHECK(to_string(parcels[0].value) == "5");
+    CHECK(to_string(parcels[1].value) == "2.5");
+    CHECK(parcels[2].custodian == "Trust Co");
+    CHECK(parcels[3].institution.empty());
+    CHECK(to_string(parcels[3].value) == "48");
+    CHECK(to_string(book.holdings()[0].value) == "63.5");
+  }
+
+  TEST_CASE("an amount that some lines state is a sum beside the value of the silent lines") {
+    Book book;
+    Position stated = position("deposit", "100");
+    stated.fair_value = 101;
+    stated.due_within_5bd = 40;
+    stated.insured_amount = 250;
+    add(book, stated);
+    add(book, position("deposit", "7"));
+    const Holding& holding = book.holdings()[0];
+    CHECK(to_string(holding.fair_value.stated) == "101");
+    CHECK(to_string(holding.fair_value.value_silent) == "7");
+    CHECK(to_string(holding.due_within_5bd.stated) == "40");
+    CHECK(to_string(holding.parcels[0].insured.stated) == "100");
+    CHECK(to_string(holding.parcels[0].insured.value_silent) == "7");
+  }
+
+  TEST_CASE("more parcels than the limit are refused at the first too many") {
+    Book book(Limits{.parcels = 2});
+    for (const std::string_view name : {"Bank A", "Bank B", "Bank A"}) {
+      Position line = position("deposit", "1");
+      line.institution = name;
+      add(book, line);
+    }
+    Position third = position("deposit", "1");
+    third.institution = "Bank C";
+    third.origin = {.pointer = "/observations/0/positions/3", .line = 9};
+    const auto added = book.add(third);
+    REQUIRE(!added);
+    CHECK(added.error().code == ErrorCode::over_limit);
+    CHECK(added.error().origin == third.origin);
   }
 
   TEST_CASE("a sum of more than 37 digits is refused at its line, never wrong") {

@@ -32,15 +32,33 @@ std::size_t hash_of(const Traits& traits, bool negative) {
   return mixed(seed, negative ? 1 : 0);
 }
 
+Result<Done> accumulate(Decimal& sum, const Decimal& value) {
+  const auto next = add(sum, value);
+  if (!next) {
+    return next.error();
+  }
+  sum = *next;
+  return Done{};
+}
+
+/// A part that a line states is no more than the line.
+std::optional<Decimal> part_of(const std::optional<Decimal>& part, const Decimal& value) {
+  return part ? std::optional(std::min(*part, std::max(value, Decimal(0)))) : part;
+}
+
+Result<Done> take(AmountSum& sum, const std::optional<Decimal>& amount, const Decimal& value) {
+  return amount ? accumulate(sum.stated, *amount) : accumulate(sum.value_silent, value);
+}
+
 }  // namespace
 
 Book::Book(const Limits& limits)
     : lines_named_max_(limits.lines_named),
       lines_named_total_max_(limits.lines_named_total),
-      holdings_max_(limits.holdings) {}
+      holdings_max_(limits.holdings),
+      parcels_max_(limits.parcels) {}
 
-Result<Done> Book::add(const Position& position) {
-  ++lines_count_;
+Result<std::size_t> Book::holding_of(const Position& position) {
   const bool negative = position.value.is_negative();
   const std::size_t hash = hash_of(position.traits, negative);
   const auto [first, last] = by_traits_.equal_range(hash);
@@ -48,33 +66,91 @@ Result<Done> Book::add(const Position& position) {
     const Holding& holding = holdings_[entry.second];
     return holding.value.is_negative() == negative && holding.traits == position.traits;
   });
-  if (found == last) {
-    if (holdings_.size() >= holdings_max_) {
-      return Error{.code = ErrorCode::over_limit,
-                   .message = "the report has more than " + std::to_string(holdings_max_) +
-                              " positions that differ in more than their value",
-                   .origin = position.origin,
-                   .hint = "raise it with --limit holdings=N"};
+  if (found != last) {
+    return found->second;
+  }
+  if (holdings_.size() >= holdings_max_) {
+    return Error{.code = ErrorCode::over_limit,
+                 .message = "the report has more than " + std::to_string(holdings_max_) +
+                            " positions that differ in more than their value",
+                 .origin = position.origin,
+                 .hint = "raise it with --limit holdings=N"};
+  }
+  by_traits_.emplace(hash, holdings_.size());
+  holdings_.push_back({.traits = position.traits, .value = 0});
+  return holdings_.size() - 1;
+}
+
+Result<Done> Book::add_to_parcel(std::size_t holding, const Position& position) {
+  const std::string institution = position.institution.value_or("");
+  const std::string custodian = position.custodian.value_or("");
+  const std::string counterparty = position.counterparty.value_or("");
+  std::size_t hash = mixed(holding, std::hash<std::string>()(institution));
+  hash = mixed(hash, std::hash<std::string>()(custodian));
+  hash = mixed(hash, std::hash<std::string>()(counterparty));
+  const auto [first, last] = by_names_.equal_range(hash);
+  const auto found = std::find_if(first, last, [&](const auto& entry) {
+    if (entry.second.first != holding) {
+      return false;
     }
-    by_traits_.emplace(hash, holdings_.size());
-    holdings_.push_back({.traits = position.traits, .value = 0});
+    const Parcel& parcel = holdings_[holding].parcels[entry.second.second];
+    return parcel.institution == institution && parcel.custodian == custodian &&
+           parcel.counterparty == counterparty;
+  });
+  std::vector<Parcel>& parcels = holdings_[holding].parcels;
+  const std::size_t index = found == last ? parcels.size() : found->second.second;
+  if (found == last) {
+    if (by_names_.size() >= parcels_max_) {
+      return Error{.code = ErrorCode::over_limit,
+                   .message = "the report has more than " + std::to_string(parcels_max_) +
+                              " positions that differ in who holds them",
+                   .origin = position.origin,
+                   .hint = "raise it with --limit parcels=N"};
+    }
+    by_names_.emplace(hash, std::pair(holding, index));
+    parcels.push_back(
+        {.institution = institution, .custodian = custodian, .counterparty = counterparty});
   }
-  Holding& holding = found == last ? holdings_.back() : holdings_[found->second];
-  const auto sum = specie::add(holding.value, position.value);
-  if (!sum) {
-    return Error(sum.error()).at(position.origin);
+  Parcel& parcel = parcels[index];
+  if (const auto done = accumulate(parcel.value, position.value); !done) {
+    return done;
   }
-  holding.value = *sum;
-  holding.scale_max = std::max(holding.scale_max, position.value.scale());
-  ++holding.lines_count;
-  const auto is_stated = [](const auto& text) { return text && !text->empty(); };
-  holding.identified += !position.id.empty() || is_stated(position.fund_id) ? 1U : 0U;
-  holding.valued += is_stated(position.valuation_method) ? 1U : 0U;
+  return take(parcel.insured, part_of(position.insured_amount, position.value), position.value);
+}
+
+void Book::name_line(Holding& holding, const Position& position) {
   if (holding.lines.size() < lines_named_max_ && lines_named_ < lines_named_total_max_) {
     ++lines_named_;
     holding.lines.push_back(
         {position.id, position.label, position.value, lines_count_, position.origin});
   }
+}
+
+Result<Done> Book::add(const Position& position) {
+  ++lines_count_;
+  const auto index = holding_of(position);
+  if (!index) {
+    return index.error();
+  }
+  if (const auto done = add_to_parcel(*index, position); !done) {
+    return Error(done.error()).at(position.origin);
+  }
+  Holding& holding = holdings_[*index];
+  for (const auto& done :
+       {accumulate(holding.value, position.value),
+        take(holding.fair_value, position.fair_value, position.value),
+        take(holding.due_within_5bd, part_of(position.due_within_5bd, position.value),
+             position.value)}) {
+    if (!done) {
+      return Error(done.error()).at(position.origin);
+    }
+  }
+  holding.scale_max = std::max(holding.scale_max, position.value.scale());
+  ++holding.lines_count;
+  const auto is_stated = [](const auto& text) { return text && !text->empty(); };
+  holding.identified += !position.id.empty() || is_stated(position.fund_id) ? 1U : 0U;
+  holding.valued += is_stated(position.valuation_method) ? 1U : 0U;
+  name_line(holding, position);
   return Done{};
 }
 

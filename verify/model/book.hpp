@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "verify/model/limits.hpp"
@@ -21,6 +22,22 @@ struct Line {
   Origin origin = {};
 };
 
+/// An amount that only some of the folded lines state: a sum, and the value of the silent lines.
+struct AmountSum {
+  Decimal stated = 0;
+  Decimal value_silent = 0;
+};
+
+/// What of a holding is with one bank and one custodian, so that rules on concentration see it
+/// (docs/decisions/0008-parcels.md). Empty names: not stated.
+struct Parcel {
+  std::string institution;
+  std::string custodian;
+  std::string counterparty;
+  Decimal value = 0;
+  AmountSum insured = {};  ///< insured_amount, of each line at most its value
+};
+
 /// Positions that no rule can tell apart, folded: their traits, their exact sum, and their lines.
 ///
 /// A million lines become a few holdings, so that a report of any length is judged in bounded
@@ -30,10 +47,13 @@ struct Holding {
   Traits traits;
   Decimal value;  ///< sum of its lines, in the reference currency
   std::uint64_t lines_count = 0;
-  std::vector<Line> lines = {};  ///< the first Limits::lines_named of them
-  int scale_max = 0;             ///< most places after the point among the lines
-  std::uint64_t identified = 0;  ///< lines that state an identifier of the security or the fund
-  std::uint64_t valued = 0;      ///< lines that state how they are valued
+  std::vector<Line> lines = {};      ///< the first Limits::lines_named of them
+  int scale_max = 0;                 ///< most places after the point among the lines
+  std::uint64_t identified = 0;      ///< lines that state an identifier of the security or the fund
+  std::uint64_t valued = 0;          ///< lines that state how they are valued
+  std::vector<Parcel> parcels = {};  ///< by whoever holds them; their values are the holding's
+  AmountSum fair_value = {};
+  AmountSum due_within_5bd = {};  ///< of each line at most its value
 };
 
 /// The positions of one observation, folded as they arrive. Errors: over_limit.
@@ -48,12 +68,19 @@ class Book {
   std::uint64_t lines_count() const { return lines_count_; }
 
  private:
+  Result<std::size_t> holding_of(const Position& position);
+  Result<Done> add_to_parcel(std::size_t holding, const Position& position);
+  void name_line(Holding& holding, const Position& position);
+
   std::size_t lines_named_max_;
   std::size_t lines_named_total_max_;
   std::size_t holdings_max_;
+  std::size_t parcels_max_;
   std::size_t lines_named_ = 0;
   std::vector<Holding> holdings_;
   std::unordered_multimap<std::size_t, std::size_t> by_traits_;  ///< hash of traits -> index
+  /// hash of a holding and three names -> index among its parcels
+  std::unordered_multimap<std::size_t, std::pair<std::size_t, std::size_t>> by_names_;
   std::uint64_t lines_count_ = 0;
 };
 

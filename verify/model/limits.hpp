@@ -21,6 +21,7 @@ struct Limits {
   std::size_t lines_named = 64;  ///< lines a folded holding names one by one; the rest are counted
   std::size_t lines_named_total = 16'384;  ///< the same, over one observation
   std::size_t holdings = 65'536;           ///< distinguishable kinds of position in one observation
+  std::size_t parcels = 65'536;  ///< kinds of position by who holds them, in one observation
   std::size_t pages = 200;
   std::size_t pdftotext_bytes = 64ULL << 20U;  ///< output of the child
   int pdftotext_seconds = 30;

@@ -56,6 +56,7 @@ struct Traits {
   std::optional<std::string> fund_type = {};
   std::optional<bool> fund_registered = {};
   std::optional<std::int64_t> fund_max_days = {};
+  std::optional<Decimal> fund_wam_days = {};
   std::optional<std::string> approval_ref = {};
 
   friend bool operator==(const Traits&, const Traits&) = default;
@@ -73,7 +74,6 @@ struct Position {
   std::optional<Decimal> amortised_cost = {};
   std::optional<Decimal> due_within_5bd = {};
   std::optional<Decimal> insured_amount = {};
-  std::optional<Decimal> fund_wam_days = {};
   std::optional<std::string> issuer = {};
   std::optional<std::string> institution = {};
   std::optional<std::string> counterparty = {};
