@@ -88,6 +88,13 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
                        options.limits);
   add_rulebook(*command, options.rulebooks);
   command
+      ->add_option("--rulebook-option", options.rulebook_options,
+                   "which variant of an unsettled law is asked, such as us-occ=B (repeatable)")
+      ->type_name("ID=NAME")
+      ->check(not_empty())
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command
       ->add_option("--law-date", options.law_date,
                    "the day on which the law is asked: as-of or a day")
       ->type_name("DATE")

@@ -97,6 +97,14 @@ Result<Done> run_criterion(const Rulebook& rulebook, const Criterion& criterion,
   only.criteria = {criterion};
   for (const RulebookCase& each : *cases) {
     ++outcome.cases;
+    const std::string& option = each.option.empty() ? rulebook.option : each.option;
+    if (!option.empty() && rulebook.find_option(option) == nullptr) {
+      outcome.faults.push_back({.file = file,
+                                .line = each.origin.line,
+                                .what = each.name + ": no option is called \"" + option + "\""});
+      continue;
+    }
+    only.option = option;
     const auto finding = finding_of(only, each);
     const std::string what = finding ? difference(each, *finding)
                                      : each.name + ": " + finding.error().message + " at " +

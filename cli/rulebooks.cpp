@@ -49,6 +49,40 @@ Error unknown_profile(const std::string& name, const std::vector<std::string>& k
           .hint = (meant ? "did you mean " + *meant + "? " : std::string{}) + "profiles: " + list};
 }
 
+Error bad_choice(const std::string& choice, std::string hint) {
+  return {.code = ErrorCode::bad_option_value,
+          .message = "--rulebook-option cannot be \"" + choice + "\"",
+          .hint = std::move(hint)};
+}
+
+/// "did you mean B? options of us-occ: A, B".
+std::string hint_of(const std::string& name, const std::vector<std::string>& known,
+                    const std::string& what) {
+  std::string list;
+  for (const std::string& each : known) {
+    list += (list.empty() ? "" : ", ") + each;
+  }
+  const auto meant = nearest(name, known);
+  return (meant ? "did you mean " + *meant + "? " : std::string{}) + what + ": " +
+         (list.empty() ? "none" : list);
+}
+
+std::vector<std::string> names_of(const std::vector<RulebookOption>& options) {
+  std::vector<std::string> names;
+  std::ranges::transform(options, std::back_inserter(names), &RulebookOption::name);
+  return names;
+}
+
+std::vector<std::string> ids_with_options(const std::vector<Rulebook>& rulebooks) {
+  std::vector<std::string> ids;
+  for (const Rulebook& each : rulebooks) {
+    if (!each.options.empty()) {
+      ids.push_back(each.id);
+    }
+  }
+  return ids;
+}
+
 }  // namespace
 
 Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& profiles,
@@ -92,6 +126,33 @@ Result<Rulebook> rulebook_named(const std::string& name, Host& host) {
     return error;
   }
   return rulebook;
+}
+
+Result<Done> choose_options(const std::vector<std::string>& choices,
+                            std::vector<Rulebook>& rulebooks) {
+  std::vector<std::string> chosen;
+  for (const std::string& each : choices) {
+    const auto equals = each.find('=');
+    const std::string id = each.substr(0, equals);
+    if (equals == std::string::npos) {
+      return bad_choice(each, "write ID=NAME, such as us-occ=B");
+    }
+    if (std::ranges::find(chosen, id) != chosen.end()) {
+      return bad_choice(each, "one option for each rulebook");
+    }
+    chosen.push_back(id);
+    const auto rulebook = std::ranges::find(rulebooks, id, &Rulebook::id);
+    if (rulebook == rulebooks.end()) {
+      return bad_choice(each, hint_of(id, ids_with_options(rulebooks), "rulebooks of this run") +
+                                  "; others are added with --profile");
+    }
+    const std::string name = each.substr(equals + 1);
+    if (rulebook->find_option(name) == nullptr) {
+      return bad_choice(each, hint_of(name, names_of(rulebook->options), "options of " + id));
+    }
+    rulebook->option = name;
+  }
+  return Done{};
 }
 
 Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements,

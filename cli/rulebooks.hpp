@@ -19,6 +19,11 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
 /// nearest id where there is nothing of that name.
 Result<Rulebook> rulebook_named(const std::string& name, Host& host);
 
+/// Applies `choices`, each "ID=NAME", to the rulebooks of a run: the option NAME of rulebook ID is
+/// asked in place of its default. Errors: bad_option_value with the nearest name.
+Result<Done> choose_options(const std::vector<std::string>& choices,
+                            std::vector<Rulebook>& rulebooks);
+
 /// Every rulebook built in, for `specie rules` and `specie explain`.
 Result<std::vector<Rulebook>> all_rulebooks(const std::vector<std::string>& replacements,
                                             Host& host);

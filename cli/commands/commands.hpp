@@ -19,6 +19,7 @@ struct VerifyOptions {
   std::vector<std::string> signatures = {};
   std::string trust = {};
   std::vector<std::string> rulebooks = {};
+  std::vector<std::string> rulebook_options = {};
   std::string law_date = "as-of";
   std::string verify_at = "proven";
   std::string enforce = "selected";

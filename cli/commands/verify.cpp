@@ -54,6 +54,9 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     return rulebooks.error();
   }
   run.rulebooks = *std::move(rulebooks);
+  if (const auto done = choose_options(options.rulebook_options, run.rulebooks); !done) {
+    return done.error();
+  }
   if (!options.trust.empty()) {
     auto trust = load_trust(options.trust, host);
     if (!trust) {

@@ -14,9 +14,10 @@ namespace {
 constexpr Status statuses[] = {Status::pass,   Status::info,         Status::not_applicable,
                                Status::manual, Status::inconclusive, Status::fail};
 constexpr Reason reasons[] = {
-    Reason::not_evidenced,           Reason::law_undetermined, Reason::human_review,
-    Reason::assertion_only,          Reason::record_gap,       Reason::exemption_declared,
-    Reason::non_asset_stabilisation, Reason::eligible_on_paper};
+    Reason::not_evidenced,           Reason::law_undetermined,  Reason::human_review,
+    Reason::assertion_only,          Reason::record_gap,        Reason::exemption_declared,
+    Reason::non_asset_stabilisation, Reason::eligible_on_paper, Reason::inside_safe_harbour,
+    Reason::outside_safe_harbour};
 
 /// The value whose word stands at `at`, or a fault that lists the words.
 template <class T, std::size_t N>
@@ -87,6 +88,7 @@ RulebookCase read_case(const JsonCursor& at) {
                     .verify_at = date_or(at["verify_at"], 2027y / std::chrono::March / 31d),
                     .expect = word_of(at["expect"], statuses),
                     .origin = at.origin()};
+  read.option = at["option"].string_or_empty();
   if (at["law_date"].present()) {
     read.law_date = at["law_date"].date();
   }

@@ -18,6 +18,7 @@ struct RulebookCase {
   std::vector<Role> signed_by = {};
   Date verify_at;
   std::optional<Date> law_date = {};  ///< absent: the as-of date
+  std::string option = {};            ///< of the rulebook; empty: its default
   Status expect = Status::inconclusive;
   std::optional<Reason> reason = {};
   Origin origin = {};

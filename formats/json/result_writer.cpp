@@ -261,6 +261,9 @@ Json rulebooks_of(const RunOutcome& run) {
                          {"title", each.title},
                          {"sha256", each.sha256},
                          {"checked_until", each.checked_until}});
+    if (!each.option.empty()) {
+      rulebooks.back()["option"] = each.option;
+    }
   }
   return rulebooks;
 }

@@ -131,6 +131,7 @@ void read_judgement(const JsonCursor& at, Criterion& criterion) {
   criterion.unless_reason = at["unless_reason"].string_or_empty();
   criterion.carried_by_report =
       at["carried_by_report"].present() && at["carried_by_report"].boolean();
+  criterion.information_under = at["information_under"].strings();
   if (at["parts"].present()) {
     std::ranges::transform(at["parts"].items(), std::back_inserter(criterion.parts), read_part);
   }
@@ -189,7 +190,12 @@ Rulebook read_root(const JsonCursor& at) {
                     .assets = read_sets(at["assets"]),
                     .sets = read_sets(at["sets"]),
                     .unlisted_criterion = at["unlisted_criterion"].string_or_empty(),
-                    .backing_criterion = at["backing_criterion"].string_or_empty()};
+                    .backing_criterion = at["backing_criterion"].string_or_empty(),
+                    .option = at["default_option"].string_or_empty()};
+  for (const JsonCursor& each : at["options"].items()) {
+    rulebook.options.push_back(
+        {.name = each["name"].string(), .title = each["title"].string(), .origin = each.origin()});
+  }
   for (const JsonCursor& each : at["criteria"].items()) {
     rulebook.criteria.push_back(read_criterion(each));
   }

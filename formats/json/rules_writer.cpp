@@ -38,6 +38,10 @@ std::string write_rules_json(const std::vector<Rulebook>& rulebooks) {
                      {"title", rulebook.title},
                      {"sha256", rulebook.sha256},
                      {"checked_until", rulebook.checked_until}});
+    for (const RulebookOption& each : rulebook.options) {
+      books.back()["options"].push_back(
+          {{"name", each.name}, {"title", each.title}, {"default", each.name == rulebook.option}});
+    }
     for (const Criterion& each : rulebook.criteria) {
       rules.push_back(rule_of(rulebook, each));
     }

@@ -45,20 +45,28 @@ template <class Archive>
 void members(Archive& archive, auto& value, const Criterion* /*type*/) {
   auto& [id, title, version, kind, citation, url, rule, ambiguity, status, severity,
          severity_origin, evidence, last_checked, question, applies_if, applies_to, holds,
-         signed_by, signed_by_any, unless, unless_reason, carried_by_report, measure, of, with,
-         comparison, threshold, parts, pass_reason, note, origin] = value;
+         signed_by, signed_by_any, unless, unless_reason, carried_by_report, information_under,
+         measure, of, with, comparison, threshold, parts, pass_reason, note, origin] = value;
   archive(id, title, version, kind, citation, url, rule, ambiguity, status, severity,
           severity_origin, evidence, last_checked, question, applies_if, applies_to, holds,
-          signed_by, signed_by_any, unless, unless_reason, carried_by_report, measure, of, with,
-          comparison, threshold, parts, pass_reason, note, origin);
+          signed_by, signed_by_any, unless, unless_reason, carried_by_report, information_under,
+          measure, of, with, comparison, threshold, parts, pass_reason, note, origin);
+}
+
+template <class Archive>
+void members(Archive& archive, auto& value, const RulebookOption* /*type*/) {
+  auto& [name, title, origin] = value;
+  archive(name, title, origin);
 }
 
 template <class Archive>
 void members(Archive& archive, auto& value, const Rulebook* /*type*/) {
   auto& [id, version, title, jurisdiction, sha256, checked_until, scope, scope_note,
-         judges_fund_unit, assets, sets, unlisted_criterion, backing_criterion, criteria] = value;
+         judges_fund_unit, assets, sets, unlisted_criterion, backing_criterion, options, option,
+         criteria] = value;
   archive(id, version, title, jurisdiction, sha256, checked_until, scope, scope_note,
-          judges_fund_unit, assets, sets, unlisted_criterion, backing_criterion, criteria);
+          judges_fund_unit, assets, sets, unlisted_criterion, backing_criterion, options, option,
+          criteria);
 }
 
 template <class T>

@@ -124,10 +124,12 @@ void write_finding(const Criterion& criterion, const Finding& finding, bool is_l
            finding.criterion + "  " + criterion.title + " " + evidence_of(criterion) + shadow,
            indent);
   const bool plain = !is_law && finding.status == Status::pass;
-  if (!finding.reason.empty() && finding.status != Status::info && !plain) {
-    const bool open = finding.status == Status::inconclusive;
+  // What is information only because of how it came out says so; a rule shown for context does not.
+  const bool context = finding.status == Status::info && finding.reason_word == Reason::none;
+  if (!finding.reason.empty() && !context && !plain) {
+    const bool worded = finding.status == Status::inconclusive || finding.status == Status::info;
     out.item("",
-             (open ? std::string(to_string(finding.reason_word)) + ": " : "") +
+             (worded ? std::string(to_string(finding.reason_word)) + ": " : "") +
                  for_terminal(finding.reason),
              indent + 2);
   }
@@ -144,7 +146,7 @@ void write_finding(const Criterion& criterion, const Finding& finding, bool is_l
     write_lines(finding, out);
   }
   write_open(finding, out);
-  if (finding.status != Status::manual && finding.status != Status::info) {
+  if (finding.status != Status::manual && !context) {
     write_notes(finding, criterion, out);
   }
 }

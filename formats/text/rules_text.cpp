@@ -105,6 +105,11 @@ void write_decision(const Rulebook& rulebook, const Criterion& criterion, Paragr
     out.item("Part", for_terminal(part.title), indent);
     write_decision(rulebook, part, out);
   }
+  for (const std::string& each : criterion.information_under) {
+    const RulebookOption* option = rulebook.find_option(each);
+    out.item("Option " + each,
+             "the verdict is information: " + (option == nullptr ? each : option->title), indent);
+  }
 }
 
 }  // namespace

@@ -29,7 +29,9 @@ std::string text_fact(const Facts& facts, std::string_view name, std::string_vie
 void write_header(const RunOutcome& run, Paragraph& out) {
   std::string rulebooks;
   for (const Rulebook& each : run.rulebooks) {
-    rulebooks += "   " + each.id + "@" + each.version + " (" + each.sha256.substr(0, 8) + ")";
+    const std::string option = each.option.empty() ? "" : " option " + each.option;
+    rulebooks +=
+        "   " + each.id + "@" + each.version + option + " (" + each.sha256.substr(0, 8) + ")";
   }
   const std::string trust =
       run.trust_sha256.empty() ? "   no trust file" : "   trust " + run.trust_sha256.substr(0, 8);

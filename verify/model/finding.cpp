@@ -25,6 +25,8 @@ std::string_view to_string(Reason reason) {
     case Reason::exemption_declared: return "exemption-declared";
     case Reason::non_asset_stabilisation: return "non-asset-stabilisation";
     case Reason::eligible_on_paper: return "eligible-on-paper";
+    case Reason::inside_safe_harbour: return "inside-safe-harbour";
+    case Reason::outside_safe_harbour: return "outside-safe-harbour";
   }
   return {};
 }

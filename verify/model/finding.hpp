@@ -29,6 +29,8 @@ enum class Reason {
   exemption_declared,
   non_asset_stabilisation,  ///< the coin declares another mechanism than backing assets
   eligible_on_paper,        ///< met on paper; somebody else approves, or does not
+  inside_safe_harbour,      ///< a limit that does not bind is met
+  outside_safe_harbour,
 };
 std::string_view to_string(Reason reason);
 std::optional<Reason> parse_reason(std::string_view word);

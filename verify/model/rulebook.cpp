@@ -62,4 +62,9 @@ const Criterion* Rulebook::find(std::string_view criterion_id) const {
   return found == criteria.end() ? nullptr : &*found;
 }
 
+const RulebookOption* Rulebook::find_option(std::string_view name) const {
+  const auto found = std::ranges::find(options, name, &RulebookOption::name);
+  return found == options.end() ? nullptr : &*found;
+}
+
 }  // namespace specie

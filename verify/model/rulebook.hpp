@@ -109,6 +109,8 @@ struct Criterion {
   std::string unless_reason = {};
   /// Absence is a fail in modes binding and readiness, for this document must carry it (ruling 10).
   bool carried_by_report = false;
+  /// Options of the rulebook under which the verdict is information: a safe harbour, no limit.
+  std::vector<std::string> information_under = {};
 
   std::string measure = {};
   std::vector<std::string> of = {};                                         ///< names of asset sets
@@ -122,6 +124,13 @@ struct Criterion {
   Origin origin = {};
 
   const std::vector<std::string>* words(std::string_view parameter) const;
+};
+
+/// A variant of a law that is not settled yet: a proposal that would make one of several rules.
+struct RulebookOption {
+  std::string name;   ///< "A"
+  std::string title;  ///< what the rule is under it
+  Origin origin = {};
 };
 
 struct Rulebook {
@@ -139,10 +148,13 @@ struct Rulebook {
   std::vector<AssetSet> sets = {};      ///< further named sets
   std::string unlisted_criterion = {};  ///< where a position of no row goes
   std::string backing_criterion = {};   ///< the criterion whose ratio the waterfall shows
+  std::vector<RulebookOption> options = {};
+  std::string option = {};  ///< the one that is asked: the default until a run chooses another
   std::vector<Criterion> criteria = {};
 
   const AssetSet* find_set(std::string_view name) const;
   const Criterion* find(std::string_view criterion_id) const;
+  const RulebookOption* find_option(std::string_view name) const;
 };
 
 }  // namespace specie

@@ -246,10 +246,42 @@ Fault check_test(const Rulebook& rulebook, const Criterion& criterion) {
   return std::nullopt;
 }
 
+std::vector<std::string> option_names(const Rulebook& rulebook) {
+  std::vector<std::string> names;
+  for (const RulebookOption& each : rulebook.options) {
+    names.push_back(each.name);
+  }
+  return names;
+}
+
+Fault check_option(const Rulebook& rulebook, const std::string& name, const Origin& origin) {
+  if (rulebook.find_option(name) != nullptr) {
+    return std::nullopt;
+  }
+  return bad(origin, "no option is called \"" + name + "\"",
+             suggestion(name, option_names(rulebook)));
+}
+
+Fault check_options(const Rulebook& rulebook) {
+  const auto names = option_names(rulebook);
+  for (const RulebookOption& each : rulebook.options) {
+    if (each.name.empty() || std::ranges::count(names, each.name) != 1) {
+      return bad(each.origin, "the option \"" + each.name + "\" is given twice or has no name");
+    }
+  }
+  const bool none = rulebook.options.empty() && rulebook.option.empty();
+  return none ? Fault() : check_option(rulebook, rulebook.option, {});
+}
+
 Fault check_criterion(const Rulebook& rulebook, const Criterion& criterion) {
   const auto same = std::ranges::count(rulebook.criteria, criterion.id, &Criterion::id);
   if (same != 1) {
     return bad(criterion.origin, "the criterion id \"" + criterion.id + "\" is given twice");
+  }
+  for (const std::string& each : criterion.information_under) {
+    if (auto fault = check_option(rulebook, each, criterion.origin)) {
+      return fault;
+    }
   }
   return check_test(rulebook, criterion);
 }
@@ -261,6 +293,9 @@ Result<Done> check_rulebook(const Rulebook& rulebook) {
     return *std::move(fault);
   }
   if (auto fault = check_sets(rulebook)) {
+    return *std::move(fault);
+  }
+  if (auto fault = check_options(rulebook)) {
     return *std::move(fault);
   }
   for (const std::string* each : {&rulebook.unlisted_criterion, &rulebook.backing_criterion}) {

@@ -11,6 +11,12 @@
 namespace specie {
 namespace {
 
+/// Whether the option that is asked makes the criterion's verdict information.
+bool is_information(const Criterion& criterion, const Rulebook& rulebook) {
+  const auto& under = criterion.information_under;
+  return std::ranges::find(under, rulebook.option) != under.end();
+}
+
 /// The worst answer so far and everything that was said on the way to it.
 struct Tally {
   Answer answer = Answer::met;
@@ -38,6 +44,7 @@ class Evaluation {
   void take_part(const Criterion& part, Finding finding);
   void take_signatures();
   void take_exemption();
+  void take_option();
   void conclude();
   bool is_signed() const;
   Answered ask(const Condition& condition);
@@ -239,6 +246,25 @@ void Evaluation::take_exemption() {
   }
 }
 
+/// Under an option that makes the limit a safe harbour the verdict is information: who keeps it is
+/// inside, who does not is outside and may still meet the law in another way.
+void Evaluation::take_option() {
+  const Rulebook& rulebook = question_.rulebook;
+  if (!is_information(question_.criterion, rulebook)) {
+    return;
+  }
+  const bool inside = finding_.status == Status::pass;
+  if (inside || finding_.status == Status::fail) {
+    finding_.notes.push_back("under option " + rulebook.option + " this limit is a safe harbour; " +
+                             "where it binds: " + (inside ? "pass" : "fail"));
+    finding_.status = Status::info;
+    finding_.reason_word = inside ? Reason::inside_safe_harbour : Reason::outside_safe_harbour;
+  } else if (finding_.status == Status::inconclusive) {
+    finding_.notes.push_back("under option " + rulebook.option +
+                             " this limit is a safe harbour: an open answer does not count");
+  }
+}
+
 void Evaluation::conclude() {
   const Criterion& criterion = question_.criterion;
   switch (may_not_apply_ ? Answer::open : tally_.answer) {
@@ -313,6 +339,7 @@ Result<Finding> Evaluation::run() {
   take_signatures();
   conclude();
   take_exemption();
+  take_option();
   return finding_;
 }
 
@@ -352,7 +379,8 @@ Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
     const bool scored = finding->status == Status::pass || finding->status == Status::fail ||
                         finding->status == Status::inconclusive ||
                         (enforcement.strict && finding->status == Status::manual);
-    finding->counts_to_exit = scored && !finding->shadow && criterion.severity != Severity::info;
+    finding->counts_to_exit = scored && !finding->shadow && criterion.severity != Severity::info &&
+                              !is_information(criterion, rulebook);
     result.findings.push_back(*std::move(finding));
   }
   return result;

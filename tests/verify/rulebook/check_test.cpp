@@ -37,6 +37,10 @@ Rulebook sound() {
   rulebook.criteria = {share, custodians};
   rulebook.assets[0].criterion = "T-1";
   rulebook.unlisted_criterion = "T-2";
+  rulebook.options = {{.name = "A", .title = "a safe harbour", .origin = {.line = 3}},
+                      {.name = "B", .title = "a limit", .origin = {.line = 4}}};
+  rulebook.option = "A";
+  rulebook.criteria[0].information_under = {"A"};
   return rulebook;
 }
 
@@ -138,6 +142,13 @@ TEST_SUITE("rulebook check") {
            r.assets[0].has_look_through = true;
          },
          5},
+        {"unknown default option", [](Rulebook& r) { r.option = "C"; }, 0},
+        {"options without a default", [](Rulebook& r) { r.option = ""; }, 0},
+        {"a default without options", [](Rulebook& r) { r.options = {}; }, 0},
+        {"duplicate option", [](Rulebook& r) { r.options[1].name = "A"; }, 3},
+        {"an option without a name", [](Rulebook& r) { r.options[1].name = ""; }, 4},
+        {"information under an option that is none",
+         [](Rulebook& r) { r.criteria[0].information_under = {"b"}; }, 7},
         {"parameter missing", [](Rulebook& r) { r.criteria[1].with = {}; }, 7},
         {"parameter empty", [](Rulebook& r) { r.criteria[1].with = {{"share", {}}}; }, 7},
         {"parameter unknown",
