@@ -115,6 +115,66 @@ TEST_SUITE("rulebooks") {
               .find("small-1.cases.json:1: a: the key \"parr\" is not one of ours at /parr") == 0);
   }
 
+  TEST_CASE("a parameter that its measure does not know is a fault of every case") {
+    struct Row {
+      std::string_view judgement;
+      std::string_view what;
+    };
+    const Row rows[] = {
+        {R"("measure": "filings_late", "with": {"kinds": ["x"], "days": ["thirty"]}, "at_most": "0")",
+         "filings_late knows no \"days\" of \"thirty\""},
+        {R"("measure": "filings_late", "with": {"kinds": ["x"], "days": ["1.5"]}, "at_most": "0")",
+         "filings_late knows no \"days\" of \"1.5\""},
+        {R"("measure": "minutes_off_monthly_cycle", "at_most": "0",
+"with": {"fact": ["published_at"], "hour": ["12"], "as_of": ["noon"]})",
+         "minutes_off_monthly_cycle knows no \"as_of\" of \"noon\""},
+        {R"("measure": "run_faults", "at_most": "0",
+"with": {"share": ["-1"], "days": ["7"], "addressee": ["X"]})",
+         "run_faults knows no \"share\" of \"-1\""},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.judgement);
+      const test::TemporaryFolder folder;
+      folder.write("rulebook.json", std::string(small_rulebook));
+      std::string criterion(small_criterion.substr(0, small_criterion.find("\"holds\"")));
+      folder.write("small-1.json", criterion + std::string(row.judgement) + "}");
+      folder.write("small-1.cases.json", R"([{"name": "a", "expect": "pass",
+"given": {"observation": {"redemptions_24h": "1", "issuance_consolidated": "1"}}}])");
+      Host host = system_host();
+      const auto outcome = run_cases(folder.path().string(), host);
+      REQUIRE(outcome);
+      REQUIRE(!outcome->faults.empty());
+      CHECK(outcome->faults.back().what.find(row.what) != std::string::npos);
+    }
+  }
+
+  TEST_CASE("a case may ask an option of its rulebook, and no other") {
+    const auto faults = [](std::string_view option) {
+      const test::TemporaryFolder folder;
+      std::string rulebook(small_rulebook);
+      rulebook.insert(rulebook.rfind('}'), R"(, "options": [{"name": "A", "title": "harbour"},
+{"name": "B", "title": "limit"}], "default_option": "A")");
+      folder.write("rulebook.json", rulebook);
+      std::string criterion(small_criterion);
+      criterion.insert(criterion.rfind('}'), R"(, "information_under": ["A"])");
+      folder.write("small-1.json", criterion);
+      const std::string asked = "\"option\": \"" + std::string(option) + "\"";
+      folder.write("small-1.cases.json", R"([
+{"name": "by default", "given": {"report": {"par": "1"}}, "expect": "info",
+ "reason": "inside-safe-harbour"},
+{"name": "silent", "expect": "inconclusive", "reason": "not-evidenced"},
+{"name": "asked", "given": {"report": {"par": "1"}}, "expect": "pass", )" +
+                                             asked + "}]");
+      Host host = system_host();
+      const auto outcome = run_cases(folder.path().string(), host);
+      REQUIRE(outcome);
+      return outcome->faults.empty() ? std::string() : outcome->faults.front().what;
+    };
+    CHECK(faults("B").empty());
+    CHECK(faults("C") == "asked: no option is called \"C\"");
+    CHECK(faults("A").find("asked: expected pass, is info (inside-safe-harbour)") == 0);
+  }
+
   TEST_CASE("a case that cannot be read is an error with its line") {
     struct Row {
       std::string_view cases;

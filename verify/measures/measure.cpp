@@ -30,6 +30,39 @@ const std::string& word(const Question& question, std::string_view parameter) {
   return words->front();
 }
 
+namespace {
+
+Error bad_parameter(const Question& question, std::string_view parameter) {
+  return {.code = ErrorCode::bad_rulebook,
+          .message = question.criterion.measure + " knows no \"" + std::string(parameter) +
+                     "\" of \"" + word(question, parameter) + "\"",
+          .origin = question.criterion.origin};
+}
+
+}  // namespace
+
+Result<Decimal> number(const Question& question, std::string_view parameter) {
+  const auto parsed = Decimal::parse(word(question, parameter));
+  const bool usable = parsed && !parsed->is_negative();
+  return usable ? parsed : Result<Decimal>(bad_parameter(question, parameter));
+}
+
+Result<std::int64_t> whole(const Question& question, std::string_view parameter) {
+  constexpr std::int64_t whole_max = 1'000'000;
+  const auto parsed = number(question, parameter);
+  if (!parsed || parsed->scale() != 0 || Decimal(whole_max) < *parsed) {
+    return bad_parameter(question, parameter);
+  }
+  return static_cast<std::int64_t>(parsed->units());
+}
+
+Result<bool> is_word(const Question& question, std::string_view parameter, std::string_view yes,
+                     std::string_view no) {
+  const std::string& said = word(question, parameter);
+  return said == yes || said == no ? Result<bool>(said == yes)
+                                   : Result<bool>(bad_parameter(question, parameter));
+}
+
 Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_scale, int sum_scale) {
   const Decimal half_line = Decimal::of_units(1, lines_scale).half_unit();
   const Decimal half_sum = Decimal::of_units(1, sum_scale).half_unit();

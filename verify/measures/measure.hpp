@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,6 +56,13 @@ Measured missing(std::string fact, std::string ask = {});
 const Decimal* figure(const Question& question, std::string_view name, std::vector<Basis>& basis);
 /// The only word of a parameter; measures declare theirs, so it is there.
 const std::string& word(const Question& question, std::string_view parameter);
+/// The only word of a parameter as a number. Errors: bad_rulebook.
+Result<Decimal> number(const Question& question, std::string_view parameter);
+/// The same as a whole number from 0 to a million. Errors: bad_rulebook.
+Result<std::int64_t> whole(const Question& question, std::string_view parameter);
+/// Whether the only word of a parameter is `yes`, and not `no`. Errors: bad_rulebook.
+Result<bool> is_word(const Question& question, std::string_view parameter, std::string_view yes,
+                     std::string_view no);
 /// What rounding explains (ruling 14): lines times half a unit of their last printed digit, and at
 /// least half a unit of the sum's own.
 Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_scale, int sum_scale);

@@ -1,16 +1,23 @@
 #include <algorithm>
 
 #include "verify/measures/assured_instants.hpp"
+#include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
+#include "verify/measures/consolidated_ratio.hpp"
 #include "verify/measures/core_requirement_coverage.hpp"
 #include "verify/measures/custodian_letters_lacking.hpp"
 #include "verify/measures/custodians.hpp"
 #include "verify/measures/days_from_to.hpp"
+#include "verify/measures/days_between.hpp"
 #include "verify/measures/eligible_backing_ratio.hpp"
 #include "verify/measures/encumbered_value.hpp"
+#include "verify/measures/fair_backing_ratio.hpp"
 #include "verify/measures/fee_notice_days.hpp"
 #include "verify/measures/figures_differing.hpp"
+#include "verify/measures/insured_coverage.hpp"
+#include "verify/measures/largest_institution_share.hpp"
 #include "verify/measures/measure.hpp"
+#include "verify/measures/monthly_cycle.hpp"
 #include "verify/measures/months.hpp"
 #include "verify/measures/names_alike.hpp"
 #include "verify/measures/positions_lacking.hpp"
@@ -19,11 +26,15 @@
 #include "verify/measures/records_lacking.hpp"
 #include "verify/measures/redemptions_late.hpp"
 #include "verify/measures/residual_beyond_tolerance.hpp"
+#include "verify/measures/run_redemptions.hpp"
 #include "verify/measures/share_of_pool.hpp"
 #include "verify/measures/unreconciled_difference.hpp"
 #include "verify/measures/token_identifiers.hpp"
+#include "verify/measures/shortfall.hpp"
+#include "verify/measures/surplus_withdrawals.hpp"
 #include "verify/measures/us_holder_coverage.hpp"
 #include "verify/measures/value_outside.hpp"
+#include "verify/measures/weighted_average_maturity.hpp"
 
 namespace specie {
 namespace {
@@ -43,6 +54,14 @@ constexpr std::string_view months_parameter[] = {"months"};
 constexpr std::string_view own_funds_parameters[] = {"floor", "share"};
 constexpr std::string_view days_parameters[] = {"kinds", "undetermined", "calendar"};
 constexpr std::string_view cure_parameters[] = {"calendar", "business_days"};
+constexpr std::string_view business_days_parameter[] = {"business_days"};
+constexpr std::string_view from_to_parameters[] = {"from", "to"};
+constexpr std::string_view filings_parameters[] = {"kinds", "days"};
+constexpr std::string_view insured_parameters[] = {"share", "cap"};
+constexpr std::string_view cycle_parameters[] = {"fact", "hour", "as_of"};
+constexpr std::string_view institution_parameters[] = {"share", "base"};
+constexpr std::string_view run_parameters[] = {"share", "days", "addressee"};
+constexpr std::string_view addressee_parameter[] = {"addressee"};
 
 // Sorted by name; check_rulebook() and the documents are held against this table.
 constexpr Measure table[] = {
@@ -56,7 +75,14 @@ constexpr Measure table[] = {
      {},
      false,
      &assured_period_months},
+    {"available_share", "what is at hand in time, over reserve assets", business_days_parameter,
+     true, &available_share},
     {"backing_ratio", "the pool over every coin that exists", {}, false, &backing_ratio},
+    {"consolidated_ratio",
+     "all the issuer's coins over this one's",
+     {},
+     false,
+     &consolidated_ratio},
     {"core_requirement_coverage", "core assets net of on-demand deposits over the core requirement",
      core_parameters, false, &core_requirement_coverage},
     {"custodian_letters_lacking", "custodians without a timely letter", months_parameter, false,
@@ -73,6 +99,8 @@ constexpr Measure table[] = {
     {"days_from_to", "the days between", from_to_parameters, false, &days_from_to},
     {"days_unreconciled", "business days without a reconciliation", days_parameters, false,
      &days_unreconciled},
+    {"days_between_facts", "the days between two dates", from_to_parameters, false,
+     &days_between_facts},
     {"disclosure_gap_months",
      "the time between two disclosures",
      {},
@@ -85,14 +113,41 @@ constexpr Measure table[] = {
      &eligible_backing_ratio},
     {"encumbered_value", "value pledged without an exception", {}, false, &encumbered_value},
     {"excess_share", "the excess of the pool over the coins", {}, false, &excess_share},
+    {"fair_backing_ratio",
+     "eligible reserves at fair value over coins outstanding",
+     {},
+     false,
+     &fair_backing_ratio},
     {"fee_notice_days", "the notice given of a change in fees", {}, false, &fee_notice_days},
     {"figures_differing", "examined figures that differ from the published ones", facts_parameter,
      false, &figures_differing},
+    {"filings_late", "filings made late", filings_parameters, false, &filings_late},
+    {"insured_coverage", "insured balances over what must be insured", insured_parameters, true,
+     &insured_coverage},
+    {"issuance_while_short",
+     "coins issued while reserves are short",
+     {},
+     false,
+     &issuance_while_short},
+    {"largest_institution_share", "the most with one institution, over reserve assets",
+     institution_parameters, true, &largest_institution_share},
+    {"largest_insured_amount",
+     "the most that is insured at one institution",
+     {},
+     true,
+     &largest_insured_amount},
+    {"minutes_off_monthly_cycle", "minutes off the monthly cycle", cycle_parameters, false,
+     &minutes_off_monthly_cycle},
     {"month_cycles_after_as_of", "the delay in calendar months", fact_parameter, false,
      &month_cycles_after_as_of},
     {"months_after_as_of", "the delay after the as-of date", fact_parameter, false,
      &months_after_as_of},
     {"names_alike", "names that are one", names_parameters, false, &names_alike},
+    {"net_backing_ratio",
+     "eligible reserves net of repo liabilities over coins outstanding",
+     {},
+     false,
+     &net_backing_ratio},
     {"positions_lacking", "lines that lack a fact", facts_parameter, false, &positions_lacking},
     {"positions_lacking_in", "lines of the sets that lack a fact", facts_parameter, true,
      &positions_lacking_in},
@@ -103,6 +158,7 @@ constexpr Measure table[] = {
     {"redemptions_late", "redemptions paid late", clock_parameters, false, &redemptions_late},
     {"residual_beyond_tolerance", "the difference that rounding does not explain", of_parameter,
      false, &residual_beyond_tolerance},
+    {"run_faults", "faults after a run", run_parameters, false, &run_faults},
     {"share_of_pool", "the share of the pool", {}, true, &share_of_pool},
     {"statements_unassured", "statements that the engagement does not cover", statement_parameters,
      false, &statements_unassured},
@@ -111,12 +167,25 @@ constexpr Measure table[] = {
     {"shortfalls_cured_late", "shortfalls cured late", cure_parameters, false,
      &shortfalls_cured_late},
     {"token_identifiers", "identifiers of the token", {}, false, &token_identifiers},
+    {"shortfall_days", "business days short in a row", {}, false, &shortfall_days},
+    {"shortfall_notices_missing", "notices of the shortfall not given", addressee_parameter, false,
+     &shortfall_notices_missing},
+    {"surplus_withdrawals_at_fault",
+     "withdrawals of surplus at fault",
+     {},
+     false,
+     &surplus_withdrawals_at_fault},
     {"us_holder_coverage",
      "reserves at US institutions over coins of US customers",
      {},
      false,
      &us_holder_coverage},
     {"value_outside", "value that does not qualify", {}, true, &value_outside},
+    {"weighted_average_maturity",
+     "the weighted average maturity",
+     {},
+     false,
+     &weighted_average_maturity},
 };
 
 }  // namespace

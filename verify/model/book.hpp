@@ -31,9 +31,9 @@ struct AmountSum {
 /// What of a holding is with one bank and one custodian, so that rules on concentration see it
 /// (docs/decisions/0008-parcels.md). Empty names: not stated.
 struct Parcel {
-  std::string institution;
-  std::string custodian;
-  std::string counterparty;
+  std::string institution = {};
+  std::string custodian = {};
+  std::string counterparty = {};
   Decimal value = 0;
   AmountSum insured = {};  ///< insured_amount, of each line at most its value
 };

@@ -1,0 +1,41 @@
+#include "verify/measures/coins_at_par.hpp"
+
+namespace specie {
+
+Result<std::optional<Decimal>> coins_at_par(const Question& question, Measured& measured) {
+  const Decimal* coins = figure(question, "coins_outstanding", measured.basis);
+  if (coins == nullptr) {
+    return std::optional<Decimal>();
+  }
+  const Par par = par_of(question.subject);
+  if (!par.stated) {
+    measured.notes.emplace_back("reading: par 1, not stated");
+  }
+  const auto owed = multiply(*coins, par.value);
+  return owed ? Result<std::optional<Decimal>>(std::optional(*owed)) : owed.error();
+}
+
+Result<std::optional<Interval>> shortfall_of(const Question& question, Measured& measured) {
+  const auto owed = coins_at_par(question, measured);
+  if (!owed) {
+    return owed.error();
+  }
+  if (!*owed) {
+    return std::optional<Interval>();
+  }
+  const auto gap = subtract(Interval::exactly(**owed), question.eligibility.eligible);
+  if (!gap) {
+    return gap.error();
+  }
+  for (const Placed& each : question.eligibility.direct) {
+    if (each.standing.answer != Answer::open) {
+      continue;
+    }
+    for (const OpenFact& open : each.standing.open) {
+      merge_open(measured.open, open);
+    }
+  }
+  return std::optional(*gap);
+}
+
+}  // namespace specie

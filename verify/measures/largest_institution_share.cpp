@@ -1,0 +1,118 @@
+#include "verify/measures/largest_institution_share.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "verify/measures/institutions.hpp"
+#include "verify/measures/membership.hpp"
+#include "verify/measures/pool.hpp"
+#include "verify/measures/pool_base.hpp"
+
+namespace specie {
+namespace {
+
+void explain(const Exposures& all, const Largest& largest, Measured& measured) {
+  measured.open.insert(measured.open.end(), all.open.begin(), all.open.end());
+  measured.notes.push_back(std::to_string(all.by_name.size()) + " institutions are named");
+  if (!largest.name.empty()) {
+    measured.notes.push_back("the largest is " + largest.name);
+  }
+}
+
+Result<Interval> scaled(const Interval& value, const Decimal& share) {
+  const auto lower = multiply(value.lower, share);
+  const auto upper = multiply(value.upper, share);
+  if (!lower || !upper) {
+    return !lower ? lower.error() : upper.error();
+  }
+  return Interval{*lower, *upper};
+}
+
+/// All that the sets hold, with whomever.
+Result<Interval> total_of(const Question& question) {
+  Interval total{0, 0};
+  for (const Placed& each : question.eligibility.direct) {
+    const auto sum = add(total, membership(question, question.criterion.of, each).of(each.value));
+    if (!sum) {
+      return sum.error();
+    }
+    total = *sum;
+  }
+  return total;
+}
+
+/// Where the law does not say whether the cap is of the amount required or of the amount held, both
+/// span the range.
+Result<Interval> capped_base(const Question& question, const Interval& required,
+                             Measured& measured) {
+  const auto either = is_word(question, "base", "required-or-held", "pool");
+  if (!either || !*either) {
+    return either ? Result<Interval>(required) : either.error();
+  }
+  const auto held = total_of(question);
+  if (!held) {
+    return held.error();
+  }
+  measured.open.push_back({.fact = "which amount is capped",
+                           .reason = Reason::law_undetermined,
+                           .ask = "is it a share of the amount required, or of the amount held?"});
+  return Interval{std::min(required.lower, held->lower), std::max(required.upper, held->upper)};
+}
+
+}  // namespace
+
+Result<Measured> largest_institution_share(const Question& question) {
+  if (auto unknown = missing_parts(question)) {
+    return *std::move(unknown);
+  }
+  const auto base = pool_base(question);
+  const auto share = number(question, "share");
+  const auto all = exposures(question, question.criterion.of, Spread::value);
+  if (!base || !share || !all) {
+    return !base ? base.error() : (!share ? share.error() : all.error());
+  }
+  const auto largest = largest_of(*all);
+  const auto required = scaled((*base)->value, *share);
+  if (!largest || !required) {
+    return !largest ? largest.error() : required.error();
+  }
+  Measured measured{.unit = "ratio", .basis = (*base)->basis, .notes = (*base)->notes};
+  if (!(Decimal(0) < required->upper)) {
+    measured.not_applicable = "the pool is empty";
+    return measured;
+  }
+  measured.open = (*base)->open;
+  const auto whole = capped_base(question, *required, measured);
+  if (!whole) {
+    return whole.error();
+  }
+  explain(*all, *largest, measured);
+  measured.value = share_of(largest->value, *whole);
+  measured.formula = grouped(largest->value) + " / " + grouped(*whole);
+  return measured;
+}
+
+Result<Measured> largest_insured_amount(const Question& question) {
+  if (question.subject.observation.positions.holdings().empty()) {
+    return missing("positions", "which positions make up the pool?");
+  }
+  const auto all = exposures(question, question.criterion.of, Spread::insured);
+  if (!all) {
+    return all.error();
+  }
+  Measured measured{.unit = "value"};
+  if (all->by_name.empty() && all->open.empty()) {
+    measured.not_applicable = "the report has no position of this kind";
+    return measured;
+  }
+  const auto largest = largest_of(*all);
+  if (!largest) {
+    return largest.error();
+  }
+  explain(*all, *largest, measured);
+  measured.value = largest->value;
+  measured.formula = grouped(largest->value);
+  return measured;
+}
+
+}  // namespace specie
