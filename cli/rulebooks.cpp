@@ -1,6 +1,8 @@
 #include "cli/rulebooks.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <optional>
 #include <utility>
 
 #include "cli/built_in.hpp"
@@ -55,6 +57,21 @@ Error bad_choice(const std::string& choice, std::string hint) {
           .hint = std::move(hint)};
 }
 
+/// Names of one letter are near to each other all: only the case of their letter may be wrong.
+std::optional<std::string> meant_by(const std::string& name,
+                                    const std::vector<std::string>& known) {
+  const auto same_letters = [&](const std::string& each) {
+    return std::ranges::equal(each, name, [](unsigned char a, unsigned char b) {
+      return std::tolower(a) == std::tolower(b);
+    });
+  };
+  const auto same = std::ranges::find_if(known, same_letters);
+  if (same != known.end()) {
+    return *same;
+  }
+  return name.size() < 3 ? std::nullopt : nearest(name, known);
+}
+
 /// "did you mean B? options of us-occ: A, B".
 std::string hint_of(const std::string& name, const std::vector<std::string>& known,
                     const std::string& what) {
@@ -62,7 +79,7 @@ std::string hint_of(const std::string& name, const std::vector<std::string>& kno
   for (const std::string& each : known) {
     list += (list.empty() ? "" : ", ") + each;
   }
-  const auto meant = nearest(name, known);
+  const auto meant = meant_by(name, known);
   return (meant ? "did you mean " + *meant + "? " : std::string{}) + what + ": " +
          (list.empty() ? "none" : list);
 }

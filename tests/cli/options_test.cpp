@@ -88,34 +88,54 @@ TEST_SUITE("options") {
         "  help: write it as NAME=VALUE with a whole number above 0; see docs/limits.md\n";
     check_rows(
         host,
-        {
-      {{"verfy", "x"},
-       error_line("unknown command 'verfy'", "E1001") + "  help: did you mean 'verify'?\n"},
-          {{"help"}, error_line("unknown command 'help'", "E1001") + see},
-          {{"rules", "foo"}, error_line("unknown command 'foo'", "E1001") + see},
-          {{"rules"}, error_line("a subcommand is required", "E1001") + see},
-          {{"verify"}, error_line("FILE is required", "E1001") + see},
-          {{"verify", ""}, error_line("FILE: an empty name is no file", "E1001") + see},
-          {{"verify", "report.json", "--formt", "json"},
-           error_line("unknown option '--formt'", "E1001") + "  help: did you mean '--format'?\n"},
-          {{"verify", "report.json", "--format", "yaml"},
-           error_line("--format: yaml not in {human,json}", "E1001") + see},
-          {{"verify", "report.json", "--fail-on", "maybe"},
-           error_line("--fail-on: maybe not in {inconclusive,fail,none}", "E1001") + see},
-          {{"verify", "report.json", "--enforce", "all"},
-           error_line("--enforce: all not in {selected,in-force}", "E1001") + see},
-          {{"verify", "report.json", "--trust", ""},
-           error_line("--trust: an empty name is no file", "E1001") + see},
-          {{"verify", "report.json", "--sig", ""},
-           error_line("--sig: an empty name is no file", "E1001") + see},
-      {{"verify", "report.json", "--profile", "us-genuis"},
+        {{{"verfy", "x"},
+          error_line("unknown command 'verfy'", "E1001") + "  help: did you mean 'verify'?\n"},
+         {{"help"}, error_line("unknown command 'help'", "E1001") + see},
+         {{"rules", "foo"}, error_line("unknown command 'foo'", "E1001") + see},
+         {{"rules"}, error_line("a subcommand is required", "E1001") + see},
+         {{"verify"}, error_line("FILE is required", "E1001") + see},
+         {{"verify", ""}, error_line("FILE: an empty name is no file", "E1001") + see},
+         {{"verify", "report.json", "--formt", "json"},
+          error_line("unknown option '--formt'", "E1001") + "  help: did you mean '--format'?\n"},
+         {{"verify", "report.json", "--format", "yaml"},
+          error_line("--format: yaml not in {human,json}", "E1001") + see},
+         {{"verify", "report.json", "--fail-on", "maybe"},
+          error_line("--fail-on: maybe not in {inconclusive,fail,none}", "E1001") + see},
+         {{"verify", "report.json", "--enforce", "all"},
+          error_line("--enforce: all not in {selected,in-force}", "E1001") + see},
+         {{"verify", "report.json", "--trust", ""},
+          error_line("--trust: an empty name is no file", "E1001") + see},
+         {{"verify", "report.json", "--sig", ""},
+          error_line("--sig: an empty name is no file", "E1001") + see},
+         {{"verify", "report.json", "--profile", "us-genuis"},
           error_line("no profile is called \"us-genuis\"", "E1002") +
-              "  help: did you mean us-genius? profiles: " + profiles() + "
-"},
+              "  help: did you mean us-genius? profiles: " + profiles() + "\n"},
          {{"verify", "report.json", "--profile", ""},
           error_line("no profile is called \"\"", "E1002") + "  help: profiles: " + profiles() +
-              "
-"},
+              "\n"},
+         {{"verify", "report.json", "--profile", "us-occ", "--rulebook-option", "us-occ"},
+          error_line("--rulebook-option cannot be \"us-occ\"", "E1004") +
+              "  help: write ID=NAME, such as us-occ=B\n"},
+         {{"verify", "report.json", "--profile", "us-occ", "--rulebook-option", "us-ocx=B"},
+          error_line("--rulebook-option cannot be \"us-ocx=B\"", "E1004") +
+              "  help: did you mean us-occ? rulebooks of this run: us-occ; others are added with "
+              "--profile\n"},
+         {{"verify", "report.json", "--rulebook-option", "us-occ=B"},
+          error_line("--rulebook-option cannot be \"us-occ=B\"", "E1004") +
+              "  help: rulebooks of this run: none; others are added with --profile\n"},
+         {{"verify", "report.json", "--profile", "us-occ", "--rulebook-option", "us-occ=b"},
+          error_line("--rulebook-option cannot be \"us-occ=b\"", "E1004") +
+              "  help: did you mean B? options of us-occ: A, B\n"},
+         {{"verify", "report.json", "--profile", "us-occ", "--rulebook-option", "us-occ=C"},
+          error_line("--rulebook-option cannot be \"us-occ=C\"", "E1004") +
+              "  help: options of us-occ: A, B\n"},
+         {{"verify", "report.json", "--rulebook-option", "us-genius=A"},
+          error_line("--rulebook-option cannot be \"us-genius=A\"", "E1004") +
+              "  help: options of us-genius: none\n"},
+         {{"verify", "report.json", "--profile", "us-occ", "--rulebook-option", "us-occ=A",
+           "--rulebook-option", "us-occ=B"},
+          error_line("--rulebook-option cannot be \"us-occ=B\"", "E1004") +
+              "  help: one option for each rulebook\n"},
          {{"verify", "report.json", "--verify-at", "soon"},
           error_line("--verify-at cannot be \"soon\"", "E1004") +
               "  help: use proven, now, claimed, 2026-11-22 or 2026-11-22T12:00:00Z\n"},
@@ -149,200 +169,219 @@ TEST_SUITE("options") {
          {{"schema", "reprot"},
           error_line("no schema is called \"reprot\"", "E1003") +
               "  help: did you mean report?\n"}});
-      }
+  }
 
-      TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {
-        test::SampleHost host = demonstration();
-        const test::Ran ran =
-            host.run({"verify", "report.json", "--profile", "us-genuis", "--format", "json"});
-        CHECK(ran.exit == ExitCode::usage);
-        const auto result = nlohmann::json::parse(ran.out);
-        CHECK(result["exit"]["code"] == 2);
-        CHECK(result["errors"][0]["code"] == "E1002");
-        CHECK(result["clocks"]["verify_at"]["time"] == "2026-11-22T12:00:00Z");
-      }
+  TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {
+    test::SampleHost host = demonstration();
+    const test::Ran ran =
+        host.run({"verify", "report.json", "--profile", "us-genuis", "--format", "json"});
+    CHECK(ran.exit == ExitCode::usage);
+    const auto result = nlohmann::json::parse(ran.out);
+    CHECK(result["exit"]["code"] == 2);
+    CHECK(result["errors"][0]["code"] == "E1002");
+    CHECK(result["clocks"]["verify_at"]["time"] == "2026-11-22T12:00:00Z");
+  }
 
-      TEST_CASE("a signature file that cannot be read is an input error, never 'unsigned'") {
-        const auto sample = test::source_dir() / "samples" / "demonstration-complete";
-        const std::string auditor = test::read_file(sample / "report.auditor.p7s");
-        const test::TemporaryFolder folder;
-        folder.write("r.json", test::read_file(sample / "report.json"));
-        folder.write("empty.p7s", "");
-        folder.write("text.p7s", "-----BEGIN NOTHING-----\n");
-        folder.write("cut.p7s", auditor.substr(0, 500));
-        folder.write("two.p7s", auditor + auditor);
-        test::SampleHost host(folder.path());
-        const std::string help =
-            "  help: give the detached CMS (.p7s) as its maker wrote it, DER or PEM\n";
-        const std::string not_der = error_line(
-            "the signature file is not DER, is cut short or is nested too deeply", "E1401");
-        check_rows(
-            host,
-            {{{"verify", "r.json", "--sig", "no.p7s"},
-              error_line("the file does not exist", "E1101") +
-                  "  at no.p7s\n  help: check the path\n",
-              ExitCode::input},
-             {{"verify", "r.json", "--sig", "empty.p7s"},
-              error_line("the signature file is empty", "E1104") +
-                  "  at empty.p7s\n  help: check how it was made\n",
-              ExitCode::input},
-             {{"verify", "r.json", "--sig", "text.p7s"},
-              error_line("the signature file is not one PEM block labelled CMS or PKCS7", "E1401") +
-                  "  at text.p7s\n" + help,
-              ExitCode::input},
-             {{"verify", "r.json", "--sig", "cut.p7s"},
-              not_der + "  at cut.p7s\n" + help,
-              ExitCode::input},
-             {{"verify", "r.json", "--sig", "two.p7s"},
-              error_line("the signature file is not one CMS object with nothing after it",
-                         "E1401") +
-                  "  at two.p7s\n" + help,
-              ExitCode::input}});
-      }
+  TEST_CASE("a signature file that cannot be read is an input error, never 'unsigned'") {
+    const auto sample = test::source_dir() / "samples" / "demonstration-complete";
+    const std::string auditor = test::read_file(sample / "report.auditor.p7s");
+    const test::TemporaryFolder folder;
+    folder.write("r.json", test::read_file(sample / "report.json"));
+    folder.write("empty.p7s", "");
+    folder.write("text.p7s", "-----BEGIN NOTHING-----\n");
+    folder.write("cut.p7s", auditor.substr(0, 500));
+    folder.write("two.p7s", auditor + auditor);
+    test::SampleHost host(folder.path());
+    const std::string help =
+        "  help: give the detached CMS (.p7s) as its maker wrote it, DER or PEM\n";
+    const std::string not_der =
+        error_line("the signature file is not DER, is cut short or is nested too deeply", "E1401");
+    check_rows(
+        host,
+        {{{"verify", "r.json", "--sig", "no.p7s"},
+          error_line("the file does not exist", "E1101") + "  at no.p7s\n  help: check the path\n",
+          ExitCode::input},
+         {{"verify", "r.json", "--sig", "empty.p7s"},
+          error_line("the signature file is empty", "E1104") +
+              "  at empty.p7s\n  help: check how it was made\n",
+          ExitCode::input},
+         {{"verify", "r.json", "--sig", "text.p7s"},
+          error_line("the signature file is not one PEM block labelled CMS or PKCS7", "E1401") +
+              "  at text.p7s\n" + help,
+          ExitCode::input},
+         {{"verify", "r.json", "--sig", "cut.p7s"},
+          not_der + "  at cut.p7s\n" + help,
+          ExitCode::input},
+         {{"verify", "r.json", "--sig", "two.p7s"},
+          error_line("the signature file is not one CMS object with nothing after it", "E1401") +
+              "  at two.p7s\n" + help,
+          ExitCode::input}});
+  }
 
-      TEST_CASE("a trust file that cannot be used stops the run") {
-        const std::string key = R"("pins": [{"spki_sha256": "b880b6a2fb0fd5bbfe40fc7e5c5443cd)"
-                                R"(c22162987a1e638562980935207debeb"}])";
-        const auto signer = [&](const std::string& role, const std::string& who) {
-          return R"({"name": "A", "role": ")" + role + R"(", "issuers": ["X"], )" + who +
-                 R"(, "formats": ["cms"], "algorithms": ["ecdsa-p256-sha256"]})";
-        };
-        const auto trust = [](const std::string& signers) {
-          return R"({"schema": "specie.trust/1", "signers": [)" + signers + "]}";
-        };
-        const test::TemporaryFolder folder;
-        folder.write("r.json", test::read_file(test::source_dir() / "samples" /
-                                               "demonstration-complete" / "report.json"));
-        folder.write("text.json", "Trust me\n");
-        folder.write("role.json", trust("\n" + signer("auditer", key)));
-        folder.write("two.json",
-                     trust("\n" + signer("auditor", key) + ",\n" + signer("issuer-ceo", key)));
-        folder.write(
-            "anchor.json",
-            trust("\n" +
-                  signer("auditor", R"("anchors": [{"file": "no.pem", "sha256": ")" +
-                                        std::string(64, '0') + R"("}], "identity": {"O": "A"})")));
-        test::SampleHost host(folder.path());
-        check_rows(
-            host,
-            {{{"verify", "r.json", "--trust", "missing.json"},
-              error_line("the trust file cannot be read: the file does not exist", "E1006") +
-                  "  at missing.json\n  help: check the path\n"},
-             {{"verify", "r.json", "--trust", "text.json"},
-              error_line("this is not JSON: unexpected \"Trust\"", "E1006") +
-                  "  at text.json:1:1\n  1 | Trust me\n    | ^\n"
-                  "  help: check the file at the place named\n"},
-             {{"verify", "r.json", "--trust", "role.json"},
-              error_line("\"auditer\" is not a role", "E1006") +
-                  "  at role.json:2:23 /signers/0/role\n"
-                  "  help: use one of: auditor issuer-ceo issuer-cfo issuer-entity custodian "
-                  "trustee regulator tsa treasury\n"},
-             {{"verify", "r.json", "--trust", "two.json"},
-              error_line("the same key is pinned in two roles", "E1006") +
-                  "  at two.json:3:1 /signers/1\n  help: give each role a key of its own\n"},
-             {{"verify", "r.json", "--trust", "anchor.json"},
-              error_line("the anchor \"no.pem\" cannot be read: the file does not exist", "E1006") +
-                  "  at anchor.json:2:73 /signers/0/anchors/0/file\n"
-                  "  help: see specie schema trust\n"}});
-      }
+  TEST_CASE("a trust file that cannot be used stops the run") {
+    const std::string key = R"("pins": [{"spki_sha256": "b880b6a2fb0fd5bbfe40fc7e5c5443cd)"
+                            R"(c22162987a1e638562980935207debeb"}])";
+    const auto signer = [&](const std::string& role, const std::string& who) {
+      return R"({"name": "A", "role": ")" + role + R"(", "issuers": ["X"], )" + who +
+             R"(, "formats": ["cms"], "algorithms": ["ecdsa-p256-sha256"]})";
+    };
+    const auto trust = [](const std::string& signers) {
+      return R"({"schema": "specie.trust/1", "signers": [)" + signers + "]}";
+    };
+    const test::TemporaryFolder folder;
+    folder.write("r.json", test::read_file(test::source_dir() / "samples" /
+                                           "demonstration-complete" / "report.json"));
+    folder.write("text.json", "Trust me\n");
+    folder.write("role.json", trust("\n" + signer("auditer", key)));
+    folder.write("two.json",
+                 trust("\n" + signer("auditor", key) + ",\n" + signer("issuer-ceo", key)));
+    folder.write("anchor.json",
+                 trust("\n" + signer("auditor", R"("anchors": [{"file": "no.pem", "sha256": ")" +
+                                                    std::string(64, '0') +
+                                                    R"("}], "identity": {"O": "A"})")));
+    test::SampleHost host(folder.path());
+    check_rows(
+        host,
+        {{{"verify", "r.json", "--trust", "missing.json"},
+          error_line("the trust file cannot be read: the file does not exist", "E1006") +
+              "  at missing.json\n  help: check the path\n"},
+         {{"verify", "r.json", "--trust", "text.json"},
+          error_line("this is not JSON: unexpected \"Trust\"", "E1006") +
+              "  at text.json:1:1\n  1 | Trust me\n    | ^\n"
+              "  help: check the file at the place named\n"},
+         {{"verify", "r.json", "--trust", "role.json"},
+          error_line("\"auditer\" is not a role", "E1006") +
+              "  at role.json:2:23 /signers/0/role\n"
+              "  help: use one of: auditor issuer-ceo issuer-cfo issuer-entity custodian "
+              "trustee regulator tsa treasury\n"},
+         {{"verify", "r.json", "--trust", "two.json"},
+          error_line("the same key is pinned in two roles", "E1006") +
+              "  at two.json:3:1 /signers/1\n  help: give each role a key of its own\n"},
+         {{"verify", "r.json", "--trust", "anchor.json"},
+          error_line("the anchor \"no.pem\" cannot be read: the file does not exist", "E1006") +
+              "  at anchor.json:2:73 /signers/0/anchors/0/file\n"
+              "  help: see specie schema trust\n"}});
+  }
 
-      TEST_CASE("--fail-on hides a verdict's exit code, and says so; it hides no error") {
-        test::SampleHost host = demonstration();
-        const test::Ran none = host.run({"verify", "report.json", "--quiet", "--fail-on", "none"});
-        CHECK(none.exit == ExitCode::pass);
-        CHECK(none.out.starts_with("INCONCLUSIVE   report.json   "));
-        CHECK(none.err ==
-              "specie: note: exit 5 (inconclusive) is reported as 0 because of --fail-on none\n");
-        const test::Ran fail = host.run({"verify", "report.json", "--quiet", "--fail-on", "fail"});
-        CHECK(fail.exit == ExitCode::pass);
-        CHECK(fail.err.empty());
-        CHECK(host.run({"verify", "no.json", "--fail-on", "none"}).exit == ExitCode::input);
-        CHECK(host.run({"verify", "report.json", "--profile", "x", "--fail-on", "none"}).exit ==
-              ExitCode::usage);
-        test::SampleHost short_of_par(test::source_dir() / "samples" / "demonstration-short");
-        auto arguments =
-            test::sample_arguments(test::source_dir() / "samples" / "demonstration-short");
-        arguments.insert(arguments.end(), {"--fail-on", "fail"});
-        CHECK(short_of_par.run(arguments).exit == ExitCode::fail);
-      }
+  TEST_CASE("--fail-on hides a verdict's exit code, and says so; it hides no error") {
+    test::SampleHost host = demonstration();
+    const test::Ran none = host.run({"verify", "report.json", "--quiet", "--fail-on", "none"});
+    CHECK(none.exit == ExitCode::pass);
+    CHECK(none.out.starts_with("INCONCLUSIVE   report.json   "));
+    CHECK(none.err ==
+          "specie: note: exit 5 (inconclusive) is reported as 0 because of --fail-on none\n");
+    const test::Ran fail = host.run({"verify", "report.json", "--quiet", "--fail-on", "fail"});
+    CHECK(fail.exit == ExitCode::pass);
+    CHECK(fail.err.empty());
+    CHECK(host.run({"verify", "no.json", "--fail-on", "none"}).exit == ExitCode::input);
+    CHECK(host.run({"verify", "report.json", "--profile", "x", "--fail-on", "none"}).exit ==
+          ExitCode::usage);
+    test::SampleHost short_of_par(test::source_dir() / "samples" / "demonstration-short");
+    auto arguments = test::sample_arguments(test::source_dir() / "samples" / "demonstration-short");
+    arguments.insert(arguments.end(), {"--fail-on", "fail"});
+    CHECK(short_of_par.run(arguments).exit == ExitCode::fail);
+  }
 
-      TEST_CASE("--strict counts what only a person can judge, and the verdict line says so") {
-        test::SampleHost host = demonstration();
-        const test::Ran ran = host.run(signed_run({"--strict", "--quiet"}));
-        CHECK(ran.out ==
-              "INCONCLUSIVE   report.json   0 failed, 0 inconclusive, 30 passed, 2 manual; "
-              "authenticity pass   exit 5\n");
-        CHECK(ran.exit == ExitCode::inconclusive);
-        CHECK(ran.err.empty());
-      }
+  TEST_CASE("--strict counts what only a person can judge, and the verdict line says so") {
+    test::SampleHost host = demonstration();
+    const test::Ran ran = host.run(signed_run({"--strict", "--quiet"}));
+    CHECK(ran.out ==
+          "INCONCLUSIVE   report.json   0 failed, 0 inconclusive, 30 passed, 2 manual; "
+          "authenticity pass   exit 5\n");
+    CHECK(ran.exit == ExitCode::inconclusive);
+    CHECK(ran.err.empty());
+  }
 
-      TEST_CASE("--enforce in-force lets only binding law decide; arithmetic alone is no pass") {
-        test::SampleHost host = demonstration();
-        const test::Ran early = host.run(signed_run({"--enforce", "in-force", "--quiet"}));
-        CHECK(early.out ==
-              "INCONCLUSIVE   report.json   0 failed, 0 inconclusive, 3 passed; no criterion of a "
-              "law "
-              "decides; authenticity pass   exit 5\n");
-        CHECK(early.exit == ExitCode::inconclusive);
-        const test::Ran late =
-            host.run(signed_run({"--enforce", "in-force", "--quiet", "--law-date", "2027-02-01"}));
-        CHECK(
-            late.out ==
-            "PASS           report.json   0 failed, 0 inconclusive, 13 passed; authenticity pass   "
-            "exit 0\n");
-        const test::Ran shown = host.run(signed_run({"--enforce", "in-force"}));
-        CHECK(shown.out.find("shadow") != std::string::npos);
-      }
+  TEST_CASE("--enforce in-force lets only binding law decide; arithmetic alone is no pass") {
+    test::SampleHost host = demonstration();
+    const test::Ran early = host.run(signed_run({"--enforce", "in-force", "--quiet"}));
+    CHECK(early.out ==
+          "INCONCLUSIVE   report.json   0 failed, 0 inconclusive, 3 passed; no criterion of a law "
+          "decides; authenticity pass   exit 5\n");
+    CHECK(early.exit == ExitCode::inconclusive);
+    const test::Ran late =
+        host.run(signed_run({"--enforce", "in-force", "--quiet", "--law-date", "2027-02-01"}));
+    CHECK(late.out ==
+          "PASS           report.json   0 failed, 0 inconclusive, 13 passed; authenticity pass   "
+          "exit 0\n");
+    const test::Ran shown = host.run(signed_run({"--enforce", "in-force"}));
+    CHECK(shown.out.find("shadow") != std::string::npos);
+  }
 
-      TEST_CASE("--law-date asks the law of another day") {
-        test::SampleHost host = demonstration();
-        const test::Ran before = host.run(signed_run({}));
-        CHECK(before.out.find("effective 2027-01-18; not yet in force on 2026-10-31") !=
-              std::string::npos);
-        const test::Ran after = host.run(signed_run({"--law-date", "2027-02-01"}));
-        CHECK(after.exit == ExitCode::pass);
-        CHECK(after.out.find("law date 2027-02-01") != std::string::npos);
-        CHECK(after.out.find("effective 2027-01-18; in force") != std::string::npos);
-        CHECK(after.out.find("effective 2027-10-25; not yet in force on 2027-02-01") !=
-              std::string::npos);
+  TEST_CASE("--rulebook-option asks another variant of a law, and says which was asked") {
+    test::SampleHost host = demonstration();
+    const auto limit_of = [&](const std::vector<std::string>& more) {
+      std::vector<std::string> arguments = signed_run({"--profile", "us-occ", "--format", "json"});
+      arguments.insert(arguments.end(), more.begin(), more.end());
+      const auto result = nlohmann::json::parse(host.run(arguments).out);
+      for (const auto& each : result["reports"][0]["observations"][0]["findings"]) {
+        if (each["criterion"] == "US-OCC-15.11c-WAM20") {
+          return result["rulebooks"].back()["option"].get<std::string>() + " " +
+                 each["status"].get<std::string>() + " " + each["reason"].get<std::string>() +
+                 (each["counts_to_exit"].get<bool>() ? " counts" : " does not count");
+        }
       }
+      return std::string("no such finding");
+    };
+    CHECK(limit_of({}) == "A info outside-safe-harbour does not count");
+    CHECK(limit_of({"--rulebook-option", "us-occ=A"}) == limit_of({}));
+    CHECK(limit_of({"--rulebook-option", "us-occ=B"}) == "B fail  counts");
+    const test::Ran shown =
+        host.run(signed_run({"--profile", "us-occ", "--rulebook-option", "us-occ=B"}));
+    CHECK(shown.out.find("us-occ@2026.1.0 option B (") != std::string::npos);
+    CHECK(host.run({"rules", "show", "US-OCC-15.11c-10"}).out.find("Option A") !=
+          std::string::npos);
+  }
 
-      TEST_CASE("--observation narrows to the last or to a day's") {
-        const auto folder = test::source_dir() / "samples" / "usdc-2026-04-30";
-        test::SampleHost host(folder);
-        const auto dates = [&](const std::string& which) {
-          auto arguments = test::sample_arguments(folder);
-          arguments.insert(arguments.end(), {"--observation", which, "--format", "json"});
-          const auto result = nlohmann::json::parse(host.run(arguments).out);
-          CHECK(result["run"]["observation"] == which);
-          std::string text;
-          for (const auto& each : result["reports"][0]["observations"]) {
-            text += each["clocks"]["as_of"].get<std::string>().substr(0, 10) + " ";
-          }
-          return text;
-        };
-        const std::string all = dates("all");
-        REQUIRE(all.size() == 22);
-        CHECK(dates("last") == "2026-04-30 ");
-        CHECK(dates(all.substr(0, 10)) == all.substr(0, 11));
-      }
+  TEST_CASE("--law-date asks the law of another day") {
+    test::SampleHost host = demonstration();
+    const test::Ran before = host.run(signed_run({}));
+    CHECK(before.out.find("effective 2027-01-18; not yet in force on 2026-10-31") !=
+          std::string::npos);
+    const test::Ran after = host.run(signed_run({"--law-date", "2027-02-01"}));
+    CHECK(after.exit == ExitCode::pass);
+    CHECK(after.out.find("law date 2027-02-01") != std::string::npos);
+    CHECK(after.out.find("effective 2027-01-18; in force") != std::string::npos);
+    CHECK(after.out.find("effective 2027-10-25; not yet in force on 2027-02-01") !=
+          std::string::npos);
+  }
 
-      TEST_CASE("output that cannot be written is an error, whatever the verdict") {
-        FullDisk disk;
-        std::ostream out(&disk);
-        std::ostringstream err;
-        Host host{.open = {},
-                  .list = {},
-                  .is_file = {},
-                  .pdf_to_text = {},
-                  .now = [] { return std::int64_t{0}; },
-                  .out = out,
-                  .err = err};
-        CHECK(run({"version"}, host) == ExitCode::input);
-        CHECK(err.str() ==
-              "specie: error: the output could not be written  [E1107]\n"
-              "  help: check the disk, or where standard output goes\n");
+  TEST_CASE("--observation narrows to the last or to a day's") {
+    const auto folder = test::source_dir() / "samples" / "usdc-2026-04-30";
+    test::SampleHost host(folder);
+    const auto dates = [&](const std::string& which) {
+      auto arguments = test::sample_arguments(folder);
+      arguments.insert(arguments.end(), {"--observation", which, "--format", "json"});
+      const auto result = nlohmann::json::parse(host.run(arguments).out);
+      CHECK(result["run"]["observation"] == which);
+      std::string text;
+      for (const auto& each : result["reports"][0]["observations"]) {
+        text += each["clocks"]["as_of"].get<std::string>().substr(0, 10) + " ";
       }
+      return text;
+    };
+    const std::string all = dates("all");
+    REQUIRE(all.size() == 22);
+    CHECK(dates("last") == "2026-04-30 ");
+    CHECK(dates(all.substr(0, 10)) == all.substr(0, 11));
+  }
+
+  TEST_CASE("output that cannot be written is an error, whatever the verdict") {
+    FullDisk disk;
+    std::ostream out(&disk);
+    std::ostringstream err;
+    Host host{.open = {},
+              .list = {},
+              .is_file = {},
+              .pdf_to_text = {},
+              .now = [] { return std::int64_t{0}; },
+              .out = out,
+              .err = err};
+    CHECK(run({"version"}, host) == ExitCode::input);
+    CHECK(err.str() ==
+          "specie: error: the output could not be written  [E1107]\n"
+          "  help: check the disk, or where standard output goes\n");
+  }
 }
 
-  }  // namespace specie
+}  // namespace specie
