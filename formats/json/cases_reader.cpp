@@ -1,6 +1,7 @@
 #include "formats/json/cases_reader.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "formats/json/node_text.hpp"
@@ -13,19 +14,14 @@ namespace {
 
 constexpr Status statuses[] = {Status::pass,   Status::info,         Status::not_applicable,
                                Status::manual, Status::inconclusive, Status::fail};
-constexpr Reason reasons[] = {
-    Reason::not_evidenced,           Reason::law_undetermined,  Reason::human_review,
-    Reason::assertion_only,          Reason::record_gap,        Reason::exemption_declared,
-    Reason::non_asset_stabilisation, Reason::eligible_on_paper, Reason::inside_safe_harbour,
-    Reason::outside_safe_harbour};
 
 /// The value whose word stands at `at`, or a fault that lists the words.
-template <class T, std::size_t N>
-T word_of(const JsonCursor& at, const T (&table)[N]) {
+template <class T>
+T word_of(const JsonCursor& at, std::span<const T> table) {
   const std::string word = at.string();
-  const auto* found =
+  const auto found =
       std::ranges::find(table, std::string_view(word), [](T each) { return to_string(each); });
-  if (found != std::end(table)) {
+  if (found != table.end()) {
     return *found;
   }
   std::string known;
@@ -34,7 +30,7 @@ T word_of(const JsonCursor& at, const T (&table)[N]) {
   }
   at.refuse(ErrorCode::wrong_value, "\"" + cut_text(word, 60) + "\" is not a word for this key",
             "use one of:" + known);
-  return table[0];
+  return table.front();
 }
 
 JsonNode text_node(std::string text) {
@@ -86,14 +82,14 @@ RulebookCase read_case(const JsonCursor& at) {
   RulebookCase read{.name = at["name"].string(),
                     .report = report_of(at["given"]),
                     .verify_at = date_or(at["verify_at"], 2027y / std::chrono::March / 31d),
-                    .expect = word_of(at["expect"], statuses),
+                    .expect = word_of<Status>(at["expect"], statuses),
                     .origin = at.origin()};
   read.option = at["option"].string_or_empty();
   if (at["law_date"].present()) {
     read.law_date = at["law_date"].date();
   }
   if (at["reason"].present()) {
-    read.reason = word_of(at["reason"], reasons);
+    read.reason = word_of<Reason>(at["reason"], reasons());
   }
   for (const JsonCursor& each : at["signed_by"].items()) {
     const auto role = parse_role(each.string());

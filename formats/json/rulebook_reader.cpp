@@ -140,6 +140,10 @@ void read_judgement(const JsonCursor& at, Criterion& criterion) {
     at["pass_reason"].refuse(ErrorCode::wrong_value,
                              "\"" + cut_text(criterion.pass_reason, 60) + "\" is not a reason");
   }
+  criterion.info_reason = at["info_reason"].string_or_empty();
+  if (const JsonCursor band = at["info_at_least"]; band.present()) {
+    criterion.info_at_least = band.string_decimal();
+  }
 }
 
 Criterion read_criterion(const JsonCursor& at) {

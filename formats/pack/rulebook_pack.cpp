@@ -46,11 +46,13 @@ void members(Archive& archive, auto& value, const Criterion* /*type*/) {
   auto& [id, title, version, kind, citation, url, rule, ambiguity, status, severity,
          severity_origin, evidence, last_checked, question, applies_if, applies_to, holds,
          signed_by, signed_by_any, unless, unless_reason, carried_by_report, information_under,
-         measure, of, with, comparison, threshold, parts, pass_reason, note, origin] = value;
+         measure, of, with, comparison, threshold, parts, pass_reason, info_reason, info_at_least,
+         note, origin] = value;
   archive(id, title, version, kind, citation, url, rule, ambiguity, status, severity,
           severity_origin, evidence, last_checked, question, applies_if, applies_to, holds,
           signed_by, signed_by_any, unless, unless_reason, carried_by_report, information_under,
-          measure, of, with, comparison, threshold, parts, pass_reason, note, origin);
+          measure, of, with, comparison, threshold, parts, pass_reason, info_reason, info_at_least,
+          note, origin);
 }
 
 template <class Archive>

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -31,9 +32,16 @@ enum class Reason {
   eligible_on_paper,        ///< met on paper; somebody else approves, or does not
   inside_safe_harbour,      ///< a limit that does not bind is met
   outside_safe_harbour,
+  best_endeavours,  ///< below a target that the text frames as best endeavours
+  near_threshold,   ///< within the limit, inside its warning band
+  notify,           ///< the figure reaches a point at which the authority is to be told
 };
 std::string_view to_string(Reason reason);
+/// All but `none`.
+std::span<const Reason> reasons();
 std::optional<Reason> parse_reason(std::string_view word);
+/// The reasons that a criterion may give for showing a figure instead of judging it.
+std::optional<Reason> parse_info_reason(std::string_view word);
 
 /// Whether the law applies to this issuer now, later, or not as far as the report says (ruling 8).
 enum class Mode { binding, readiness, benchmark };

@@ -120,7 +120,12 @@ struct Criterion {
   /// Judged one by one, each with its title, conditions, measure and signatures; the worst decides.
   std::vector<Criterion> parts = {};
   std::string pass_reason = {};  ///< the word that stands beside a pass
-  std::string note = {};         ///< printed with every finding of the criterion
+  /// Set: a value beside the threshold is shown as info for this reason, not judged. Without
+  /// info_at_least every value that does not meet the threshold; with it only the values from there
+  /// up to the threshold, which for at_most are values that meet it.
+  std::string info_reason = {};
+  std::optional<Decimal> info_at_least = {};
+  std::string note = {};  ///< printed with every finding of the criterion
   Origin origin = {};
 
   const std::vector<std::string>* words(std::string_view parameter) const;

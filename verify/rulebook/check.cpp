@@ -7,6 +7,7 @@
 
 #include "verify/measures/measure.hpp"
 #include "verify/model/fields.hpp"
+#include "verify/model/finding.hpp"
 #include "verify/model/nearest.hpp"
 #include "verify/rulebook/value.hpp"
 
@@ -226,12 +227,37 @@ Fault check_measure(const Rulebook& rulebook, const Criterion& criterion) {
   return std::nullopt;
 }
 
+/// A band of values that are shown and not judged lies on the near side of the threshold.
+Fault check_band(const Criterion& criterion) {
+  if (criterion.info_reason.empty()) {
+    return criterion.info_at_least
+               ? Fault(bad(criterion.origin, "info_at_least needs an info_reason"))
+               : std::nullopt;
+  }
+  if (!parse_info_reason(criterion.info_reason)) {
+    return bad(criterion.origin,
+               "\"" + criterion.info_reason + "\" is not a reason to show and not judge",
+               "use one of: best-endeavours near-threshold notify");
+  }
+  if (!criterion.comparison) {
+    return bad(criterion.origin, "info_reason needs a measure and its threshold");
+  }
+  const bool at_most = criterion.comparison == Comparison::at_most;
+  if (at_most && !criterion.info_at_least) {
+    return bad(criterion.origin, "info_reason beside at_most needs info_at_least");
+  }
+  if (criterion.info_at_least && criterion.threshold <= *criterion.info_at_least) {
+    return bad(criterion.origin, "info_at_least is not below the threshold");
+  }
+  return std::nullopt;
+}
+
 /// What a criterion tests, and each of its parts.
 Fault check_test(const Rulebook& rulebook, const Criterion& criterion) {
   for (auto fault :
        {check_conditions(criterion.applies_if, false), check_conditions(criterion.holds, false),
         check_conditions(criterion.unless, false), check_measure(rulebook, criterion),
-        check_names(criterion.of, set_names(rulebook), criterion.origin),
+        check_band(criterion), check_names(criterion.of, set_names(rulebook), criterion.origin),
         check_names(criterion.applies_to, set_names(rulebook), criterion.origin)}) {
     if (fault) {
       return fault;

@@ -45,6 +45,8 @@ class Evaluation {
   void take_signatures();
   void take_exemption();
   void take_option();
+  Answer answer_of(const MeasuredValue& value);
+  void take_band();
   void conclude();
   bool is_signed() const;
   Answered ask(const Condition& condition);
@@ -57,6 +59,7 @@ class Evaluation {
   bool may_not_apply_ = false;       ///< a condition of applies_if is open: no verdict at all
   int parts_judged_ = 0;             ///< parts that apply
   int parts_met_ = 0;
+  bool in_band_ = false;  ///< the figure is one that is shown and not judged
 };
 
 Answered Evaluation::ask(const Condition& condition) {
@@ -148,12 +151,31 @@ Result<Done> Evaluation::take_measure() {
   return Done{};
 }
 
+/// Whether the figure meets the threshold. A range that is partly in the band of figures that are
+/// shown and not judged is open, as any range across a threshold.
+Answer Evaluation::answer_of(const MeasuredValue& value) {
+  const Criterion& criterion = question_.criterion;
+  const Answer limit = compare_to(value, *criterion.comparison, criterion.threshold);
+  if (criterion.info_reason.empty()) {
+    return limit;
+  }
+  const bool upwards = criterion.comparison == Comparison::at_least;
+  const Answer reaches = criterion.info_at_least
+                             ? compare_to(value, Comparison::at_least, *criterion.info_at_least)
+                             : Answer::met;
+  if (reaches == Answer::met && limit == (upwards ? Answer::not_met : Answer::met)) {
+    in_band_ = true;
+    return Answer::met;
+  }
+  const bool met = upwards ? limit == Answer::met : reaches == Answer::not_met;
+  const bool not_met = upwards ? reaches == Answer::not_met : limit == Answer::not_met;
+  return met ? Answer::met : (not_met ? Answer::not_met : Answer::open);
+}
+
 void Evaluation::take_value(const Measured& measured) {
   const Criterion& criterion = question_.criterion;
   const bool has_value = !std::holds_alternative<std::monostate>(measured.value);
-  const Answer answer = has_value
-                            ? compare_to(measured.value, *criterion.comparison, criterion.threshold)
-                            : Answer::open;
+  const Answer answer = has_value ? answer_of(measured.value) : Answer::open;
   tally_.take(answer);
   tally_.absent = tally_.absent || measured.lacks;
   if (!measured.is_scaled) {
@@ -265,6 +287,14 @@ void Evaluation::take_option() {
   }
 }
 
+/// A figure that the text asks to be noticed, not met: shown in place of a pass.
+void Evaluation::take_band() {
+  if (in_band_ && finding_.status == Status::pass) {
+    finding_.status = Status::info;
+    finding_.reason_word = *parse_info_reason(question_.criterion.info_reason);
+  }
+}
+
 void Evaluation::conclude() {
   const Criterion& criterion = question_.criterion;
   switch (may_not_apply_ ? Answer::open : tally_.answer) {
@@ -338,6 +368,7 @@ Result<Finding> Evaluation::run() {
   }
   take_signatures();
   conclude();
+  take_band();
   take_exemption();
   take_option();
   return finding_;

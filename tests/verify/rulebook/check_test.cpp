@@ -30,9 +30,12 @@ Rulebook sound() {
   Criterion share = criterion("T-1");
   share.measure = "share_of_pool";
   share.of = {"bills", "unlisted"};
+  share.comparison = Comparison::at_most;
+  share.threshold = 1;
   Criterion custodians = criterion("T-2");
   custodians.measure = "custodians_unnamed_above";
   custodians.with = {{"share", {"0.2"}}};
+  custodians.comparison = Comparison::at_most;
   custodians.holds = {about("issuance_consolidated")};
   rulebook.criteria = {share, custodians};
   rulebook.assets[0].criterion = "T-1";
@@ -171,6 +174,23 @@ TEST_SUITE("rulebook check") {
                                  {"days", {"180"}}};
          },
          7, "bills"},
+        {"a band without its reason", [](Rulebook& r) { r.criteria[0].info_at_least = 0; }, 7},
+        {"a band for a reason of ours",
+         [](Rulebook& r) { r.criteria[0].info_reason = "near-treshold"; }, 7, "near-threshold"},
+        {"a band beside no threshold",
+         [](Rulebook& r) {
+           r.criteria[1].info_reason = "notify";
+           r.criteria[1].comparison.reset();
+         },
+         7},
+        {"a band within at_most that begins nowhere",
+         [](Rulebook& r) { r.criteria[0].info_reason = "notify"; }, 7},
+        {"a band that begins at the threshold",
+         [](Rulebook& r) {
+           r.criteria[0].info_reason = "notify";
+           r.criteria[0].info_at_least = r.criteria[0].threshold;
+         },
+         7},
     };
     for (const Case& each : cases) {
       CAPTURE(each.name);
