@@ -59,11 +59,6 @@ Result<Inputs> inputs_of(const Question& question) {
   return inputs;
 }
 
-bool only_outstanding_known(const Question& question) {
-  return question.subject.find("coins_existing") == nullptr &&
-         !question.subject.observation.supply.total;
-}
-
 }  // namespace
 
 Result<Measured> backing_ratio(const Question& question) {
@@ -72,12 +67,8 @@ Result<Measured> backing_ratio(const Question& question) {
     return !inputs ? Result<Measured>(inputs.error()) : std::move(inputs->measured);
   }
   Measured& measured = inputs->measured;
-  const Interval& owed = inputs->total.value;
-  // More coins may exist than are outstanding, without a bound when no total is printed.
-  const Ratio lower =
-      only_outstanding_known(question) ? Ratio{0, 1} : Ratio{*inputs->pool, owed.upper};
-  measured.value = RatioInterval{lower, over(*inputs->pool, owed.lower)};
-  measured.formula = grouped(*inputs->pool) + " / " + grouped(owed);
+  measured.value = over_coins(Interval::exactly(*inputs->pool), inputs->total);
+  measured.formula = grouped(*inputs->pool) + " / " + grouped(inputs->total.value);
   return std::move(measured);
 }
 
@@ -105,7 +96,7 @@ Result<Measured> excess_share(const Question& question) {
     span.lower = compare(each, span.lower) < 0 ? each : span.lower;
     span.upper = compare(span.upper, each) < 0 ? each : span.upper;
   }
-  if (only_outstanding_known(question)) {
+  if (inputs->total.open_upwards) {
     // Any number of coins may exist beyond those counted.
     span.lower = {-*inputs->pool, *inputs->pool};
   }

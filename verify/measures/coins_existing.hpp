@@ -6,16 +6,28 @@
 
 namespace specie {
 
-/// Every minted coin, issuer-held included, at par (ruling 4): as stated, or the interval from
-/// coins_outstanding to supply.total, with the deductions that decide as open facts.
+/// Every minted coin, issuer-held included, at par (ruling 4): as stated; else the coins in
+/// circulation and those the issuer holds together; else the interval from the larger of
+/// coins_outstanding and coins_circulating to supply.total, with the deductions that decide as open
+/// facts.
 struct ProductTotal {
   Interval value{0, 0};
+  bool open_upwards = false;  ///< no total is printed: any number of coins may exist beyond
   std::vector<OpenFact> open = {};
   std::vector<std::string> notes = {};
 };
 
-/// Nothing when neither coins_existing nor coins_outstanding is stated.
+/// Nothing when neither coins_existing, coins_outstanding nor coins_circulating is stated.
 Result<std::optional<ProductTotal>> product_total(const Question& question,
                                                   std::vector<Basis>& basis);
+
+/// Every coin that exists, at par; open upwards when only a part of them is counted.
+Result<Measured> coins_at_par(const Question& question);
+
+/// numerator over the coins at par, over both intervals.
+RatioInterval over_coins(const Interval& numerator, const ProductTotal& coins);
+
+/// Larger than any figure of a report: the end of an interval that is open upwards.
+Decimal unbounded_amount();
 
 }  // namespace specie

@@ -1,5 +1,7 @@
 #include "verify/measures/custodians.hpp"
 
+#include <algorithm>
+
 #include "verify/measures/records.hpp"
 
 namespace specie {
@@ -62,6 +64,44 @@ Result<Measured> custodians_unnamed_above(const Question& question) {
   }
   measured.value = unnamed;
   measured.formula = grouped(unnamed) + " of " + std::to_string(custodians.size()) + " custodians";
+  return measured;
+}
+
+Result<Measured> custodians_elsewhere(const Question& question) {
+  const auto custodians = custodians_of(question.subject);
+  if (custodians.empty()) {
+    return nobody();
+  }
+  const auto& countries = *question.criterion.words("countries");
+  Measured measured{.unit = "custodians"};
+  Interval elsewhere{0, 0};
+  for (const Record* each : custodians) {
+    const std::string* country = each->facts.text("country");
+    const auto authorised = each->facts.flag("authorised");
+    const bool abroad =
+        country != nullptr && std::ranges::find(countries, *country) == countries.end();
+    const bool certain = abroad || authorised == false;
+    if (!certain && country != nullptr && authorised) {
+      continue;
+    }
+    elsewhere = {*add(elsewhere.lower, certain ? 1 : 0), *add(elsewhere.upper, 1)};
+    const std::string name = each->facts.has("name") ? *each->facts.text("name") : "not named";
+    if (certain) {
+      measured.basis.push_back({"custodians[]",
+                                name + (abroad ? ": in " + *country : ": not authorised"),
+                                each->origin});
+      continue;
+    }
+    measured.open.push_back(
+        {.fact = country == nullptr ? "custodians[].country" : "custodians[].authorised",
+         .ask = country == nullptr
+                    ? "where is this custodian authorised, and where does it keep the assets?"
+                    : "has a competent authority authorised this custodian?",
+         .origin = each->origin});
+  }
+  measured.value = elsewhere;
+  measured.formula =
+      grouped(elsewhere) + " of " + std::to_string(custodians.size()) + " custodians";
   return measured;
 }
 

@@ -11,4 +11,8 @@ Result<Measured> custodians_unidentified(const Question& question);
 /// share that is not stated could be above it (UK-FCA-DISC-03).
 Result<Measured> custodians_unnamed_above(const Question& question);
 
+/// Number of custodians[] entries that are not authorised, or in none of `countries`. What is not
+/// stated could be so (UK-BOE-SAFE-04).
+Result<Measured> custodians_elsewhere(const Question& question);
+
 }  // namespace specie

@@ -3,35 +3,40 @@
 #include "verify/measures/assured_instants.hpp"
 #include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
+#include "verify/measures/coins_existing.hpp"
 #include "verify/measures/consolidated_ratio.hpp"
 #include "verify/measures/core_requirement_coverage.hpp"
 #include "verify/measures/custodian_letters_lacking.hpp"
 #include "verify/measures/custodians.hpp"
-#include "verify/measures/days_from_to.hpp"
 #include "verify/measures/days_between.hpp"
+#include "verify/measures/days_from_to.hpp"
 #include "verify/measures/eligible_backing_ratio.hpp"
 #include "verify/measures/encumbered_value.hpp"
+#include "verify/measures/fact_over_highest.hpp"
 #include "verify/measures/fair_backing_ratio.hpp"
 #include "verify/measures/fee_notice_days.hpp"
 #include "verify/measures/figures_differing.hpp"
+#include "verify/measures/floor_breaches.hpp"
 #include "verify/measures/insured_coverage.hpp"
 #include "verify/measures/largest_institution_share.hpp"
 #include "verify/measures/measure.hpp"
 #include "verify/measures/monthly_cycle.hpp"
 #include "verify/measures/months.hpp"
 #include "verify/measures/names_alike.hpp"
-#include "verify/measures/positions_lacking.hpp"
 #include "verify/measures/own_funds_coverage.hpp"
+#include "verify/measures/positions_lacking.hpp"
 #include "verify/measures/reconciliation_days.hpp"
+#include "verify/measures/reconciliations.hpp"
 #include "verify/measures/records_lacking.hpp"
 #include "verify/measures/redemptions_late.hpp"
+#include "verify/measures/redemptions_over_hours.hpp"
 #include "verify/measures/residual_beyond_tolerance.hpp"
 #include "verify/measures/run_redemptions.hpp"
 #include "verify/measures/share_of_pool.hpp"
-#include "verify/measures/unreconciled_difference.hpp"
-#include "verify/measures/token_identifiers.hpp"
 #include "verify/measures/shortfall.hpp"
 #include "verify/measures/surplus_withdrawals.hpp"
+#include "verify/measures/token_identifiers.hpp"
+#include "verify/measures/unreconciled_difference.hpp"
 #include "verify/measures/us_holder_coverage.hpp"
 #include "verify/measures/value_outside.hpp"
 #include "verify/measures/weighted_average_maturity.hpp"
@@ -44,6 +49,11 @@ constexpr std::string_view share_parameter[] = {"share"};
 constexpr std::string_view fact_parameter[] = {"fact"};
 constexpr std::string_view facts_parameter[] = {"facts"};
 constexpr std::string_view clock_parameters[] = {"calendar", "business_days", "from"};
+constexpr std::string_view countries_parameter[] = {"countries"};
+constexpr std::string_view hours_parameter[] = {"hours"};
+constexpr std::string_view highest_parameters[] = {"fact", "highest_of", "factors"};
+constexpr std::string_view floor_parameters[] = {"calendar", "floor", "run_floor", "run_days"};
+constexpr std::string_view log_parameters[] = {"calendar", "kinds", "business_days"};
 constexpr std::string_view of_parameter[] = {"of"};
 constexpr std::string_view from_to_parameters[] = {"from_fact", "to_fact"};
 constexpr std::string_view list_parameters[] = {"list", "members"};
@@ -87,6 +97,9 @@ constexpr Measure table[] = {
      core_parameters, false, &core_requirement_coverage},
     {"custodian_letters_lacking", "custodians without a timely letter", months_parameter, false,
      &custodian_letters_lacking},
+    {"coins_at_par", "every coin that exists, at par", {}, false, &coins_at_par},
+    {"custodians_elsewhere", "custodians not authorised or elsewhere", countries_parameter, false,
+     &custodians_elsewhere},
     {"custodians_unidentified",
      "custodians without name and type",
      {},
@@ -138,6 +151,9 @@ constexpr Measure table[] = {
      &largest_insured_amount},
     {"minutes_off_monthly_cycle", "minutes off the monthly cycle", cycle_parameters, false,
      &minutes_off_monthly_cycle},
+    {"fact_over_highest", "the amount over the highest of what is required", highest_parameters,
+     false, &fact_over_highest},
+    {"floor_breaches", "breaches of the floors", floor_parameters, true, &floor_breaches},
     {"month_cycles_after_as_of", "the delay in calendar months", fact_parameter, false,
      &month_cycles_after_as_of},
     {"months_after_as_of", "the delay after the as-of date", fact_parameter, false,
@@ -155,10 +171,17 @@ constexpr Measure table[] = {
      &own_funds_coverage},
     {"records_lacking", "elements of the list that lack a fact", list_parameters, false,
      &records_lacking},
+    {"reconciliation_faults", "faults of reconciliation", log_parameters, false,
+     &reconciliation_faults},
+    {"reconciliation_gaps_without_notice", "days without reconciliation and notice", log_parameters,
+     false, &reconciliation_gaps_without_notice},
     {"redemptions_late", "redemptions paid late", clock_parameters, false, &redemptions_late},
+    {"redemptions_over_hours", "redemptions paid late", hours_parameter, false,
+     &redemptions_over_hours},
     {"residual_beyond_tolerance", "the difference that rounding does not explain", of_parameter,
      false, &residual_beyond_tolerance},
     {"run_faults", "faults after a run", run_parameters, false, &run_faults},
+    {"share_of_coins", "the share of the coins", {}, true, &share_of_coins},
     {"share_of_pool", "the share of the pool", {}, true, &share_of_pool},
     {"statements_unassured", "statements that the engagement does not cover", statement_parameters,
      false, &statements_unassured},

@@ -156,6 +156,19 @@ Known encumbrance_standing(const Traits& traits) {
   return {.value = std::string(*traits.encumbrance_exception == "none" ? "pledged" : "excepted")};
 }
 
+/// Money at a central bank: a line of that class, or a deposit that is stated to be there. A bank
+/// balance is a deposit (ruling 7), and one that names no institution is not with the central bank.
+Known at_central_bank(const Traits& traits) {
+  const bool stated_there = traits.institution_type == "central-bank";
+  if (traits.asset_class != "central_bank") {
+    return {.value = traits.asset_class == "deposit" && stated_there};
+  }
+  if (traits.institution_type && !stated_there) {
+    return {.decided_by = "institution_type"};  // class and institution say two things
+  }
+  return {.value = true};
+}
+
 using TraitReader = Known (*)(const Subject&, const Traits&);
 
 struct Attribute {
@@ -189,6 +202,8 @@ Known inside_fund(const Subject& subject, const Traits& traits) {
 
 constexpr Attribute attributes[] = {
     {"approval_ref", &approval_ref},
+    {"at_central_bank",
+     [](const Subject&, const Traits& traits) { return at_central_bank(traits); }},
     {"average_tenor_days", &stated<&Traits::average_tenor_days>},
     {"calendar_years_left", &calendar_years_left},
     {"ccy", &stated<&Traits::ccy>},
