@@ -83,11 +83,16 @@ std::string evidence_of(const Criterion& criterion) {
   return "[" + criterion.evidence.substr(0, criterion.evidence.find_first_of(" ;")) + "]";
 }
 
+/// Context that no figure of the report bears on; other info is a figure that asks to be noticed.
+bool is_context(const Finding& finding) {
+  return finding.status == Status::info && finding.reason_word == Reason::none;
+}
+
 /// Readings and residuals; the criterion's own note only where a verdict could be over-read by it.
 void write_notes(const Finding& finding, const Criterion& criterion, Paragraph& out) {
   for (const std::string& each : finding.notes) {
     if (each != criterion.note || finding.status == Status::pass ||
-        finding.status == Status::fail) {
+        finding.status == Status::info || finding.status == Status::fail) {
       out.item("", "note: " + for_terminal(each), indent + 2);
     }
   }
@@ -124,12 +129,10 @@ void write_finding(const Criterion& criterion, const Finding& finding, bool is_l
            finding.criterion + "  " + criterion.title + " " + evidence_of(criterion) + shadow,
            indent);
   const bool plain = !is_law && finding.status == Status::pass;
-  // What is information only because of how it came out says so; a rule shown for context does not.
-  const bool context = finding.status == Status::info && finding.reason_word == Reason::none;
-  if (!finding.reason.empty() && !context && !plain) {
-    const bool worded = finding.status == Status::inconclusive || finding.status == Status::info;
+  if (!finding.reason.empty() && !is_context(finding) && !plain) {
+    const bool in_a_word = finding.status == Status::inconclusive || finding.status == Status::info;
     out.item("",
-             (worded ? std::string(to_string(finding.reason_word)) + ": " : "") +
+             (in_a_word ? std::string(to_string(finding.reason_word)) + ": " : "") +
                  for_terminal(finding.reason),
              indent + 2);
   }
@@ -146,7 +149,7 @@ void write_finding(const Criterion& criterion, const Finding& finding, bool is_l
     write_lines(finding, out);
   }
   write_open(finding, out);
-  if (finding.status != Status::manual && !context) {
+  if (finding.status != Status::manual && !is_context(finding)) {
     write_notes(finding, criterion, out);
   }
 }

@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "verify/rulebook/condition.hpp"
 #include "verify/rulebook/divergence.hpp"
+#include "verify/rulebook/value.hpp"
 
 namespace specie {
 namespace {
@@ -52,6 +54,16 @@ void add_exclusions(const Placed& placed, const Rulebook& rulebook, std::vector<
     exclusion.origin = line.origin;
     into.push_back(exclusion);
   }
+}
+
+/// Whether the list speaks of this coin at all. Where it certainly does not, as a list for coins of
+/// another currency, what it leaves of the pool is no figure.
+bool reaches(const Rulebook& rulebook, const Subject& subject) {
+  const Criterion* backing = rulebook.find(rulebook.backing_criterion);
+  return backing == nullptr ||
+         std::ranges::none_of(backing->applies_if, [&](const Condition& each) {
+           return answer(each, fact_value(subject, each.fact), subject).answer == Answer::not_met;
+         });
 }
 
 Result<Backing> backing_of(const Rulebook& rulebook, const Eligibility& eligibility,
@@ -165,7 +177,7 @@ Result<ObservationOutcome> judge_observation(const Subject& subject,
     profile.any_in_force = std::ranges::any_of(rulebooks[i].criteria, [&](const Criterion& each) {
       return in_force(each.status, subject.clocks.law_date);
     });
-    if (!rulebooks[i].assets.empty()) {
+    if (!rulebooks[i].assets.empty() && reaches(rulebooks[i], subject)) {
       auto backing = backing_of(rulebooks[i], results[i].eligibility, outcome.owed);
       if (!backing) {
         return backing.error();
