@@ -121,9 +121,11 @@ TEST_SUITE("rulebooks") {
       std::string_view what;
     };
     const Row rows[] = {
-        {R"("measure": "filings_late", "with": {"kinds": ["x"], "days": ["thirty"]}, "at_most": "0")",
+        {R"("measure": "filings_late", "at_most": "0",
+"with": {"kinds": ["x"], "days": ["thirty"]})",
          "filings_late knows no \"days\" of \"thirty\""},
-        {R"("measure": "filings_late", "with": {"kinds": ["x"], "days": ["1.5"]}, "at_most": "0")",
+        {R"("measure": "filings_late", "at_most": "0",
+"with": {"kinds": ["x"], "days": ["1.5"]})",
          "filings_late knows no \"days\" of \"1.5\""},
         {R"("measure": "minutes_off_monthly_cycle", "at_most": "0",
 "with": {"fact": ["published_at"], "hour": ["12"], "as_of": ["noon"]})",

@@ -323,9 +323,9 @@ TEST_SUITE("options") {
       }
       return std::string("no such finding");
     };
-    CHECK(limit_of({}) == "A info outside-safe-harbour does not count");
+    CHECK(limit_of({}) == "A info inside-safe-harbour does not count");
     CHECK(limit_of({"--rulebook-option", "us-occ=A"}) == limit_of({}));
-    CHECK(limit_of({"--rulebook-option", "us-occ=B"}) == "B fail  counts");
+    CHECK(limit_of({"--rulebook-option", "us-occ=B"}) == "B pass  counts");
     const test::Ran shown =
         host.run(signed_run({"--profile", "us-occ", "--rulebook-option", "us-occ=B"}));
     CHECK(shown.out.find("us-occ@2026.1.0 option B (") != std::string::npos);

@@ -1,6 +1,5 @@
 #include "verify/measures/largest_institution_share.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "verify/measures/institutions.hpp"
@@ -13,7 +12,7 @@ namespace {
 
 void explain(const Exposures& all, const Largest& largest, Measured& measured) {
   measured.open.insert(measured.open.end(), all.open.begin(), all.open.end());
-  measured.notes.push_back(std::to_string(all.by_name.size()) + " institutions are named");
+  measured.notes.push_back("institutions named: " + std::to_string(all.by_name.size()));
   if (!largest.name.empty()) {
     measured.notes.push_back("the largest is " + largest.name);
   }
@@ -41,22 +40,40 @@ Result<Interval> total_of(const Question& question) {
   return total;
 }
 
+/// Of what is held nobody holds more than all.
+RatioInterval share_of_held(const Interval& part, const Interval& held) {
+  RatioInterval share = share_of(part, held);
+  if (compare(Ratio{1, 1}, share.upper) < 0) {
+    share.upper = {1, 1};
+  }
+  return share;
+}
+
+RatioInterval spanning(const RatioInterval& a, const RatioInterval& b) {
+  return {compare(a.lower, b.lower) < 0 ? a.lower : b.lower,
+          compare(a.upper, b.upper) < 0 ? b.upper : a.upper};
+}
+
 /// Where the law does not say whether the cap is of the amount required or of the amount held, both
 /// span the range.
-Result<Interval> capped_base(const Question& question, const Interval& required,
-                             Measured& measured) {
+Result<RatioInterval> share_of_base(const Question& question, const Interval& largest,
+                                    const Interval& required, Measured& measured) {
+  const RatioInterval of_required = share_of(largest, required);
   const auto either = is_word(question, "base", "required-or-held", "pool");
+  measured.formula = grouped(largest) + " / " + grouped(required);
   if (!either || !*either) {
-    return either ? Result<Interval>(required) : either.error();
+    return either ? Result<RatioInterval>(of_required) : either.error();
   }
   const auto held = total_of(question);
   if (!held) {
     return held.error();
   }
+  measured.formula += " required, or / " + grouped(*held) + " held";
   measured.open.push_back({.fact = "which amount is capped",
                            .reason = Reason::law_undetermined,
                            .ask = "is it a share of the amount required, or of the amount held?"});
-  return Interval{std::min(required.lower, held->lower), std::max(required.upper, held->upper)};
+  return Decimal(0) < held->upper ? spanning(of_required, share_of_held(largest, *held))
+                                  : of_required;
 }
 
 }  // namespace
@@ -82,13 +99,12 @@ Result<Measured> largest_institution_share(const Question& question) {
     return measured;
   }
   measured.open = (*base)->open;
-  const auto whole = capped_base(question, *required, measured);
-  if (!whole) {
-    return whole.error();
+  const auto ratio = share_of_base(question, largest->value, *required, measured);
+  if (!ratio) {
+    return ratio.error();
   }
   explain(*all, *largest, measured);
-  measured.value = share_of(largest->value, *whole);
-  measured.formula = grouped(largest->value) + " / " + grouped(*whole);
+  measured.value = *ratio;
   return measured;
 }
 
