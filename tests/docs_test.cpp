@@ -13,6 +13,7 @@
 #include "verify/model/error.hpp"
 #include "verify/model/exit_code.hpp"
 #include "verify/model/finding.hpp"
+#include "verify/rulebook/derived.hpp"
 #include "verify/rulebook/value.hpp"
 
 namespace specie {

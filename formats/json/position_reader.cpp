@@ -273,6 +273,19 @@ Result<Done> settle_collateral(Position& position) {
   return Done{};
 }
 
+/// What rules ask of amounts and names that differ from line to line is kept as an answer, not as
+/// the amount, for the same reason.
+void settle_answers(Position& position) {
+  Traits& traits = position.traits;
+  if (position.face_value) {
+    traits.above_face_value = *position.face_value < position.value;
+  }
+  if (position.fair_value) {
+    traits.above_fair_value = *position.fair_value < position.value;
+  }
+  traits.issuer_named = position.issuer && !position.issuer->empty();
+}
+
 Result<Done> check_position(const JsonNode& node, const std::string& pointer, Position& position) {
   for (const std::string_view needed : {"class", "value"}) {
     if (node.find(needed) == nullptr) {
@@ -287,6 +300,7 @@ Result<Done> check_position(const JsonNode& node, const std::string& pointer, Po
                  .message = "a holding is negative: " + value.text,
                  .origin = origin_of(value, pointer + "/value")};
   }
+  settle_answers(position);
   return settle_collateral(position);
 }
 

@@ -64,7 +64,7 @@ int month_number(const Date& date) {
          static_cast<int>(static_cast<unsigned>(date.month()));
 }
 
-int whole(const Question& question, std::string_view parameter) {
+int months_of(const Question& question, std::string_view parameter) {
   const auto number = Decimal::parse(word(question, parameter));
   return number ? static_cast<int>(number->units()) : 0;
 }
@@ -108,7 +108,7 @@ bool Coverage::find_span() {
   } else {
     return false;  // no engagement, half a period, or one that ends before it begins
   }
-  span_.window_from = add_months(add_days(span_.until, 1), -whole(question_, "months"));
+  span_.window_from = add_months(add_days(span_.until, 1), -months_of(question_, "months"));
   return true;
 }
 
@@ -136,7 +136,7 @@ void Coverage::find_statements() {
 /// Statements come at least every `gap_months`; where they do not, one may be missing from the
 /// list. Days that the engagement's period covers need no list.
 void Coverage::count_gap(const Date& after, const Date& before) {
-  const bool near = month_number(before) - month_number(after) <= whole(question_, "gap_months");
+  const bool near = month_number(before) - month_number(after) <= months_of(question_, "gap_months");
   if (near || (span_.covers(add_days(after, 1)) && span_.covers(before))) {
     return;
   }

@@ -58,6 +58,10 @@ struct Traits {
   std::optional<std::int64_t> fund_max_days = {};
   std::optional<Decimal> fund_wam_days = {};
   std::optional<std::string> approval_ref = {};
+  // Worked out from amounts and names that are no traits, so that lines that differ in them fold.
+  std::optional<bool> above_face_value = {};  ///< printed above its stated face value
+  std::optional<bool> above_fair_value = {};  ///< printed above its stated fair value
+  bool issuer_named = false;                  ///< `issuer` is stated
 
   friend bool operator==(const Traits&, const Traits&) = default;
 };

@@ -4,11 +4,10 @@
 #include <array>
 #include <optional>
 
+#include "verify/rulebook/derived.hpp"
+
 namespace specie {
 namespace {
-
-/// Larger than any figure of a report: the end of an interval that is open upwards.
-Decimal unbounded() { return Decimal::of_units(Int128{1} << 120U, 0); }
 
 Value of(const std::optional<std::string>& text) { return text ? Value(*text) : Value(); }
 Value of(const std::optional<bool>& flag) { return flag ? Value(*flag) : Value(); }
@@ -169,6 +168,64 @@ Known at_central_bank(const Traits& traits) {
   return {.value = true};
 }
 
+/// NYDFS: bought "three months or less" from maturity. The smallest number of calendar months from
+/// the purchase that reaches the maturity. An unknown purchase lies on or before the as-of date, so
+/// that more than 92 days left are more than three months at the purchase, whenever it was.
+Known months_at_purchase(const Subject& subject, const Traits& traits) {
+  constexpr std::int64_t days_three_months_max = 92;
+  constexpr int months_max = 1200;
+  const auto left = days_left(subject, traits);
+  if (!left || *left > days_max) {
+    return {.decided_by = "maturity_date"};
+  }
+  if (!traits.acquisition_date) {
+    return {.value = Interval{*left > days_three_months_max ? 4 : 0, unbounded()},
+            .decided_by = "acquisition_date"};
+  }
+  const Date maturity = add_days(subject.clocks.as_of.date, *left);
+  if (maturity < *traits.acquisition_date) {
+    return {.decided_by = "acquisition_date"};  // bought after it matured: one date is wrong
+  }
+  int months = 0;
+  while (months < months_max && add_months(*traits.acquisition_date, months) < maturity) {
+    ++months;
+  }
+  return {.value = Interval::exactly(months), .decided_by = "acquisition_date"};
+}
+
+Known above_face_value(const Traits& traits) {
+  return {.value = of(traits.above_face_value), .decided_by = "face_value"};
+}
+
+/// A line without a fair value of its own is printed at the basis of the pool.
+Known above_fair_value(const Subject& subject, const Traits& traits) {
+  Known known{.value = of(traits.above_fair_value), .decided_by = "fair_value"};
+  const Fact* basis = subject.find("valuation_basis");
+  if (!traits.above_fair_value && basis != nullptr) {
+    const std::string word = to_string(basis->value);
+    if (word == "fair" || word == "market") {
+      known.value = false;
+    }
+  }
+  return known;
+}
+
+/// `encumbered`; where a line is silent, the report's own yes that nothing is encumbered. A
+/// statement in words may speak of some accounts only, and leaves it open.
+Known pledged(const Subject& subject, const Traits& traits) {
+  Known known{.value = of(traits.encumbered), .decided_by = "encumbered"};
+  const Fact* statement = subject.find("statements.encumbrance");
+  const auto* free = statement == nullptr ? nullptr : std::get_if<bool>(&statement->value);
+  if (!traits.encumbered && free != nullptr && *free) {
+    known.value = false;
+  }
+  return known;
+}
+
+Known issuer_named(const Traits& traits) {
+  return {.value = traits.issuer_named ? Value(true) : Value(), .decided_by = "issuer"};
+}
+
 using TraitReader = Known (*)(const Subject&, const Traits&);
 
 struct Attribute {
@@ -201,6 +258,9 @@ Known inside_fund(const Subject& subject, const Traits& traits) {
 }
 
 constexpr Attribute attributes[] = {
+    {"above_face_value",
+     [](const Subject&, const Traits& traits) { return above_face_value(traits); }},
+    {"above_fair_value", &above_fair_value},
     {"approval_ref", &approval_ref},
     {"at_central_bank",
      [](const Subject&, const Traits& traits) { return at_central_bank(traits); }},
@@ -227,9 +287,12 @@ constexpr Attribute attributes[] = {
     {"institution_type", &stated<&Traits::institution_type>},
     {"issue_date", &stated<&Traits::issue_date>},
     {"issuer_country", &stated<&Traits::issuer_country>},
+    {"issuer_named", [](const Subject&, const Traits& traits) { return issuer_named(traits); }},
     {"maturity_date", &stated<&Traits::maturity_date>},
+    {"months_at_purchase", &months_at_purchase},
     {"on_demand", [](const Subject&, const Traits& traits) { return on_demand(traits); }},
     {"overcollateralised", &stated<&Traits::overcollateralised>},
+    {"pledged", &pledged},
     {"related_party", &stated<&Traits::related_party>},
     {"repo_safeguard", [](const Subject&, const Traits& traits) { return repo_safeguard(traits); }},
     {"repo_term_bd", [](const Subject&, const Traits& traits) { return repo_term_bd(traits); }},
@@ -245,8 +308,6 @@ constexpr auto attribute_name_list = [] {
   }
   return names;
 }();
-
-constexpr std::string_view derived_facts[] = {"issuance_consolidated"};
 
 }  // namespace
 
@@ -271,15 +332,7 @@ Known fact_value(const Subject& subject, std::string_view name) {
         fact->value);
     return known;
   }
-  if (name == "issuance_consolidated") {
-    if (const Decimal* coins = subject.observation.facts.decimal("coins_outstanding")) {
-      const auto value = multiply(*coins, par_of(subject).value);
-      if (value) {
-        return {.value = Interval{*value, unbounded()}, .decided_by = name};
-      }
-    }
-  }
-  return {.decided_by = name};
+  return derived_fact(subject, name);
 }
 
 Known attribute_value(const Subject& subject, const Traits& traits, std::string_view name) {
@@ -295,8 +348,6 @@ Known attribute_value(const Subject& subject, const Traits& traits, std::string_
 }
 
 std::span<const std::string_view> attribute_names() { return attribute_name_list; }
-
-std::span<const std::string_view> derived_fact_names() { return derived_facts; }
 
 namespace {
 
