@@ -35,10 +35,12 @@ class Evaluation {
   Result<Finding> run();
 
  private:
+  Result<Finding> show_unjudged();
   bool does_not_apply();
   Result<bool> holds_none();
   void take_conditions(const std::vector<Condition>& conditions);
   Result<Done> take_measure();
+  Result<Measured> run_measure();
   void take_value(const Measured& measured);
   Result<Done> take_parts();
   void take_part(const Criterion& part, Finding finding);
@@ -123,7 +125,7 @@ void Evaluation::take_conditions(const std::vector<Condition>& conditions) {
   }
 }
 
-Result<Done> Evaluation::take_measure() {
+Result<Measured> Evaluation::run_measure() {
   const Criterion& criterion = question_.criterion;
   const Measure* measure = find_measure(criterion.measure);
   if (measure == nullptr) {
@@ -145,6 +147,16 @@ Result<Done> Evaluation::take_measure() {
   if (measured->not_applicable) {
     finding_.status = Status::not_applicable;
     finding_.reason = *measured->not_applicable;
+  }
+  return measured;
+}
+
+Result<Done> Evaluation::take_measure() {
+  const auto measured = run_measure();
+  if (!measured) {
+    return measured.error();
+  }
+  if (finding_.status == Status::not_applicable) {
     return Done{};
   }
   take_value(*measured);
@@ -328,17 +340,34 @@ void Evaluation::conclude() {
   }
 }
 
+/// A question for a person, or what a reader should know: with the figure, where one speaks to it.
+Result<Finding> Evaluation::show_unjudged() {
+  const Criterion& criterion = question_.criterion;
+  if (does_not_apply()) {
+    return finding_;
+  }
+  const bool manual = criterion.kind == CriterionKind::manual;
+  finding_.reason = manual ? criterion.question : criterion.rule;
+  if (!criterion.measure.empty()) {
+    const auto measured = run_measure();
+    if (!measured) {
+      return measured.error();
+    }
+    finding_.reason += " " + describe_unjudged(question_, *measured);
+  }
+  finding_.open.clear();  // nothing here waits for a fact
+  finding_.status = manual ? Status::manual : Status::info;
+  finding_.reason_word = manual ? Reason::human_review : Reason::none;
+  return finding_;
+}
+
 Result<Finding> Evaluation::run() {
   const Criterion& criterion = question_.criterion;
   if (!criterion.note.empty()) {
     finding_.notes.push_back(criterion.note);
   }
   if (criterion.kind != CriterionKind::measured) {
-    const bool manual = criterion.kind == CriterionKind::manual;
-    finding_.status = manual ? Status::manual : Status::info;
-    finding_.reason_word = manual ? Reason::human_review : Reason::none;
-    finding_.reason = manual ? criterion.question : criterion.rule;
-    return finding_;
+    return show_unjudged();
   }
   if (does_not_apply()) {
     return finding_;

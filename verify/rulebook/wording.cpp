@@ -63,6 +63,14 @@ std::string describe_value(const Question& question, const Measure& measure,
          threshold_text(question);
 }
 
+std::string describe_unjudged(const Question& question, const Measured& measured) {
+  const Criterion& criterion = question.criterion;
+  return "Here: " + std::string(find_measure(criterion.measure)->summary) + ": " +
+         show(measured.value, *criterion.comparison) + " (one reading: " +
+         (*criterion.comparison == Comparison::at_least ? "at least " : "at most ") +
+         to_string(criterion.threshold) + ")";
+}
+
 std::string describe_pass(const Question& question, const Finding& finding) {
   const Measure* measure = find_measure(question.criterion.measure);
   if (measure == nullptr) {

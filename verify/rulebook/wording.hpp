@@ -17,6 +17,8 @@ std::string show(const MeasuredValue& value, Comparison comparison);
 /// "eligible reserves over coins outstanding: 0.999924; at least 1 is required".
 std::string describe_value(const Question& question, const Measure& measure,
                            const Measured& measured);
+/// "Here: the share of the pool: 0.62 (one reading: at least 0.5)".
+std::string describe_unjudged(const Question& question, const Measured& measured);
 std::string describe_pass(const Question& question, const Finding& finding);
 /// The figure so far, and how many facts would decide; finding.open names them.
 std::string describe_open(const Question& question, const Finding& finding);
