@@ -4,6 +4,7 @@
 #include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
 #include "verify/measures/coins_existing.hpp"
+#include "verify/measures/brand_pool_difference.hpp"
 #include "verify/measures/consolidated_ratio.hpp"
 #include "verify/measures/core_requirement_coverage.hpp"
 #include "verify/measures/custodian_letters_lacking.hpp"
@@ -17,12 +18,14 @@
 #include "verify/measures/fee_notice_days.hpp"
 #include "verify/measures/figures_differing.hpp"
 #include "verify/measures/floor_breaches.hpp"
+#include "verify/measures/figures_unattested.hpp"
 #include "verify/measures/insured_coverage.hpp"
 #include "verify/measures/largest_institution_share.hpp"
 #include "verify/measures/measure.hpp"
 #include "verify/measures/monthly_cycle.hpp"
 #include "verify/measures/months.hpp"
 #include "verify/measures/names_alike.hpp"
+#include "verify/measures/outstanding_backing_ratio.hpp"
 #include "verify/measures/own_funds_coverage.hpp"
 #include "verify/measures/positions_lacking.hpp"
 #include "verify/measures/reconciliation_days.hpp"
@@ -72,6 +75,7 @@ constexpr std::string_view cycle_parameters[] = {"fact", "hour", "as_of"};
 constexpr std::string_view institution_parameters[] = {"share", "base"};
 constexpr std::string_view run_parameters[] = {"share", "days", "addressee"};
 constexpr std::string_view addressee_parameter[] = {"addressee"};
+constexpr std::string_view names_parameter[] = {"names"};
 
 // Sorted by name; check_rulebook() and the documents are held against this table.
 constexpr Measure table[] = {
@@ -89,6 +93,7 @@ constexpr Measure table[] = {
      true, &available_share},
     {"backing_ratio", "the pool over every coin that exists", {}, false, &backing_ratio},
     {"coins_at_par", "every coin that exists, at par", {}, false, &coins_at_par},
+    {"brand_pool_difference", "the pool less the brand's own", {}, false, &brand_pool_difference},
     {"consolidated_ratio",
      "all the issuer's coins over this one's",
      {},
@@ -136,6 +141,7 @@ constexpr Measure table[] = {
     {"fee_notice_days", "the notice given of a change in fees", {}, false, &fee_notice_days},
     {"figures_differing", "examined figures that differ from the published ones", facts_parameter,
      false, &figures_differing},
+    {"figures_unattested", "figures not attested", names_parameter, false, &figures_unattested},
     {"filings_late", "filings made late", filings_parameters, false, &filings_late},
     {"floor_breaches", "breaches of the floors", floor_parameters, true, &floor_breaches},
     {"insured_coverage", "insured balances over what must be insured", insured_parameters, true,
@@ -164,6 +170,11 @@ constexpr Measure table[] = {
      {},
      false,
      &net_backing_ratio},
+    {"outstanding_backing_ratio",
+     "the pool over coins outstanding",
+     {},
+     false,
+     &outstanding_backing_ratio},
     {"own_funds_coverage", "own funds over their requirement", own_funds_parameters, false,
      &own_funds_coverage},
     {"positions_lacking", "lines that lack a fact", facts_parameter, false, &positions_lacking},
