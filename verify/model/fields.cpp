@@ -178,6 +178,7 @@ constexpr Field table[] = {
     {"statements.records", FieldKind::statement},
     {"statements.report_link", FieldKind::statement},
     {"statements.segregation", FieldKind::statement},
+    {"statements.supervisor_conditions", FieldKind::statement},
     {"statements.technology", FieldKind::statement},
     {"statements.temporary_treatment", FieldKind::statement},
     {"statements.third_parties", FieldKind::statement},
