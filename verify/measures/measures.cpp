@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "verify/measures/assured_instants.hpp"
+#include "verify/measures/attested_instants_missing.hpp"
 #include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
 #include "verify/measures/coins_existing.hpp"
@@ -76,6 +77,7 @@ constexpr std::string_view institution_parameters[] = {"share", "base"};
 constexpr std::string_view run_parameters[] = {"share", "days", "addressee"};
 constexpr std::string_view addressee_parameter[] = {"addressee"};
 constexpr std::string_view names_parameter[] = {"names"};
+constexpr std::string_view calendar_parameter[] = {"calendar"};
 
 // Sorted by name; check_rulebook() and the documents are held against this table.
 constexpr Measure table[] = {
@@ -89,6 +91,8 @@ constexpr Measure table[] = {
      {},
      false,
      &assured_period_months},
+    {"attested_instants_missing", "instants that the engagement lacks", calendar_parameter, false,
+     &attested_instants_missing},
     {"available_share", "what is at hand in time, over reserve assets", business_days_parameter,
      true, &available_share},
     {"backing_ratio", "the pool over every coin that exists", {}, false, &backing_ratio},
