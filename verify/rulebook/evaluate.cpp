@@ -5,6 +5,7 @@
 
 #include "verify/measures/measure.hpp"
 #include "verify/rulebook/margin.hpp"
+#include "verify/rulebook/mode.hpp"
 #include "verify/rulebook/reach.hpp"
 #include "verify/rulebook/wording.hpp"
 
@@ -46,7 +47,6 @@ class Evaluation {
   void take_part(const Criterion& part, Finding finding);
   void take_signatures();
   void take_exemption();
-  void take_option();
   Answer answer_of(const MeasuredValue& value);
   void take_band();
   void conclude();
@@ -280,25 +280,6 @@ void Evaluation::take_exemption() {
   }
 }
 
-/// Under an option that makes the limit a safe harbour the verdict is information: who keeps it is
-/// inside, who does not is outside and may still meet the law in another way.
-void Evaluation::take_option() {
-  const Rulebook& rulebook = question_.rulebook;
-  if (!is_information(question_.criterion, rulebook)) {
-    return;
-  }
-  const bool inside = finding_.status == Status::pass;
-  if (inside || finding_.status == Status::fail) {
-    finding_.notes.push_back("under option " + rulebook.option + " this limit is a safe harbour; " +
-                             "where it binds: " + (inside ? "pass" : "fail"));
-    finding_.status = Status::info;
-    finding_.reason_word = inside ? Reason::inside_safe_harbour : Reason::outside_safe_harbour;
-  } else if (finding_.status == Status::inconclusive) {
-    finding_.notes.push_back("under option " + rulebook.option +
-                             " this limit is a safe harbour: an open answer does not count");
-  }
-}
-
 /// A figure that the text asks to be noticed, not met: shown in place of a pass.
 void Evaluation::take_band() {
   if (in_band_ && finding_.status == Status::pass) {
@@ -399,25 +380,11 @@ Result<Finding> Evaluation::run() {
   conclude();
   take_band();
   take_exemption();
-  take_option();
+  take_option(question_, finding_);
   return finding_;
 }
 
 }  // namespace
-
-Mode mode_of(const Rulebook& rulebook, const Subject& subject) {
-  const bool in_scope =
-      !rulebook.scope.empty() && std::ranges::all_of(rulebook.scope, [&](const Condition& each) {
-        return answer(each, fact_value(subject, each.fact), subject).answer == Answer::met;
-      });
-  if (!in_scope) {
-    return Mode::benchmark;
-  }
-  const bool any_in_force = std::ranges::any_of(rulebook.criteria, [&](const Criterion& each) {
-    return in_force(each.status, subject.clocks.law_date);
-  });
-  return any_in_force ? Mode::binding : Mode::readiness;
-}
 
 Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
                                const Enforcement& enforcement) {

@@ -23,9 +23,6 @@ struct Enforcement {
   bool strict = false;         ///< manual counts as inconclusive
 };
 
-/// Whether the law applies to this issuer now, later, or not as far as the report says (ruling 8).
-Mode mode_of(const Rulebook& rulebook, const Subject& subject);
-
 /// Judges every criterion. Errors: over_limit when a sum has too many digits, bad_rulebook when a
 /// criterion names what check_rulebook() would have refused.
 Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
