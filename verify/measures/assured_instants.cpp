@@ -136,7 +136,8 @@ void Coverage::find_statements() {
 /// Statements come at least every `gap_months`; where they do not, one may be missing from the
 /// list. Days that the engagement's period covers need no list.
 void Coverage::count_gap(const Date& after, const Date& before) {
-  const bool near = month_number(before) - month_number(after) <= months_of(question_, "gap_months");
+  const bool near =
+      month_number(before) - month_number(after) <= months_of(question_, "gap_months");
   if (near || (span_.covers(add_days(after, 1)) && span_.covers(before))) {
     return;
   }

@@ -4,8 +4,8 @@
 #include "verify/measures/attested_instants_missing.hpp"
 #include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
-#include "verify/measures/coins_existing.hpp"
 #include "verify/measures/brand_pool_difference.hpp"
+#include "verify/measures/coins_existing.hpp"
 #include "verify/measures/consolidated_ratio.hpp"
 #include "verify/measures/core_requirement_coverage.hpp"
 #include "verify/measures/custodian_letters_lacking.hpp"
@@ -18,8 +18,8 @@
 #include "verify/measures/fair_backing_ratio.hpp"
 #include "verify/measures/fee_notice_days.hpp"
 #include "verify/measures/figures_differing.hpp"
-#include "verify/measures/floor_breaches.hpp"
 #include "verify/measures/figures_unattested.hpp"
+#include "verify/measures/floor_breaches.hpp"
 #include "verify/measures/insured_coverage.hpp"
 #include "verify/measures/largest_institution_share.hpp"
 #include "verify/measures/measure.hpp"
@@ -96,8 +96,8 @@ constexpr Measure table[] = {
     {"available_share", "what is at hand in time, over reserve assets", business_days_parameter,
      true, &available_share},
     {"backing_ratio", "the pool over every coin that exists", {}, false, &backing_ratio},
-    {"coins_at_par", "every coin that exists, at par", {}, false, &coins_at_par},
     {"brand_pool_difference", "the pool less the brand's own", {}, false, &brand_pool_difference},
+    {"coins_at_par", "every coin that exists, at par", {}, false, &coins_at_par},
     {"consolidated_ratio",
      "all the issuer's coins over this one's",
      {},

@@ -20,6 +20,11 @@ Mode mode_of(const Rulebook& rulebook, const Subject& subject) {
   return any_in_force ? Mode::binding : Mode::readiness;
 }
 
+bool is_information(const Criterion& criterion, const Rulebook& rulebook) {
+  const auto& under = criterion.information_under;
+  return std::ranges::find(under, rulebook.option) != under.end();
+}
+
 void take_option(const Question& question, Finding& finding) {
   const Rulebook& rulebook = question.rulebook;
   if (!is_information(question.criterion, rulebook)) {
