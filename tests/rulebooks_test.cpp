@@ -56,7 +56,7 @@ std::string faults_with(std::string_view cases, std::string_view stray = {}) {
 std::string table_of(const std::filesystem::path& file) {
   const std::string text = test::read_file(file);
   std::string table;
-  std::istringstream lines(text.substr(text.find("\"assets\"")));
+  std::istringstream lines(text.substr(text.find("\"assets\": [")));
   for (std::string line; std::getline(lines, line);) {
     if (line.find("\"criterion\"") == std::string::npos) {
       table += line + "\n";

@@ -48,8 +48,10 @@ Judged judge(const Record& custodian, const Date& reviewed_from) {
 
 Result<Measured> custodian_letters_lacking(const Question& question) {
   const auto months = Decimal::parse(word(question, "months"));
-  if (!months) {
-    return months.error();
+  if (!months || months->scale() != 0 || months->is_negative()) {
+    return Error{.code = ErrorCode::bad_rulebook,
+                 .message = "months are a whole number",
+                 .origin = question.criterion.origin};
   }
   const auto custodians = records_of(question.subject, "custodians");
   if (custodians.empty()) {

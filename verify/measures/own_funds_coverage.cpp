@@ -72,8 +72,11 @@ Result<Measured> own_funds_coverage(const Question& question) {
   }
   const auto floor = Decimal::parse(word(question, "floor"));
   const auto share = Decimal::parse(word(question, "share"));
-  if (!floor || !share) {
-    return !floor ? floor.error() : share.error();
+  if (!floor || !share || !(Decimal(0) < *floor) || share->is_negative()) {
+    return Error{
+        .code = ErrorCode::bad_rulebook,
+        .message = "the floor of own funds is an amount above zero, the share not negative",
+        .origin = question.criterion.origin};
   }
   const auto issued = issuance(question, measured);
   const auto scaled = issued ? share_of(*issued, *share) : issued;

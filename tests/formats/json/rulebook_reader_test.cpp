@@ -66,13 +66,13 @@ TEST_SUITE("rulebook reader") {
         {rulebook_with(R"("kind": "measured")"), "/criteria/0/measure", "3:14"},
         {rulebook_with(R"("kind": "measured", "parts": [])"), "/criteria/0/measure", "3:14"},
         {rulebook_with(R"("kind": "measured", "parts": [{"title": "A"}])"),
-         "/criteria/0/parts/0/measure", "4:32"},
+         "/criteria/0/parts/0/measure", "4:31"},
         {rulebook_with(R"("kind": "measured", "parts": [{"holds": []}])"),
-         "/criteria/0/parts/0/title", "4:32"},
+         "/criteria/0/parts/0/title", "4:31"},
         {rulebook_with(R"("kind": "measured", "parts": [{"title": "A", "measure": "m"}])"),
          "/criteria/0/parts/0/measure", "4:57"},
-        {rulebook_with(
-             R"("kind": "measured", "parts": [{"title": "A", "measure": "m", "at_least": "1", "unless": []}])"),
+        {rulebook_with(R"("kind": "measured", "parts": [{"title": "A", "measure": "m", )"
+                       R"("at_least": "1", "unless": []}])"),
          "/criteria/0/parts/0/unless", "4:79"},
         {rulebook_with(good + R"(, "pass_reason": "fine")"), "/criteria/0/pass_reason", "4:81"},
         {rulebook_with(R"("kind": "manual")"), "/criteria/0/question", "3:14"},
