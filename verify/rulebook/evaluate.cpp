@@ -21,7 +21,9 @@ Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
     if (!finding) {
       return finding.error();
     }
-    const bool always_counts = criterion.status.word == "voluntary";  // house rules bind everyone
+    // Arithmetic binds everyone; a house rule among a law's criteria is no law in force.
+    const bool always_counts =
+        criterion.status.word == "voluntary" && rulebook.jurisdiction == "none";
     finding->shadow = enforcement.only_in_force && !always_counts &&
                       !in_force(criterion.status, subject.clocks.law_date);
     const bool scored = finding->status == Status::pass || finding->status == Status::fail ||
