@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "verify/measures/records.hpp"
 #include "verify/measures/share_of_pool.hpp"
 #include "verify/model/calendar.hpp"
 

@@ -24,19 +24,6 @@ const Decimal* figure(const Question& question, std::string_view name, std::vect
   return value;
 }
 
-std::vector<const Record*> records_of(const Question& question, std::string_view list) {
-  std::vector<const Record*> found;
-  for (const auto* records :
-       {&question.subject.observation.records, &question.subject.report.records}) {
-    for (const Record& each : *records) {
-      if (each.list == list) {
-        found.push_back(&each);
-      }
-    }
-  }
-  return found;
-}
-
 const std::string& word(const Question& question, std::string_view parameter) {
   const auto* words = question.criterion.words(parameter);
   assert(words != nullptr && !words->empty());

@@ -54,8 +54,6 @@ const Measure* find_measure(std::string_view name);
 Measured missing(std::string fact, std::string ask = {});
 /// The stated figure under a name, noted in `basis`; null when not stated.
 const Decimal* figure(const Question& question, std::string_view name, std::vector<Basis>& basis);
-/// The entries of a list such as redemptions[], the observation's and the report's.
-std::vector<const Record*> records_of(const Question& question, std::string_view list);
 /// The only word of a parameter; measures declare theirs, so it is there.
 const std::string& word(const Question& question, std::string_view parameter);
 /// The only word of a parameter as a number. Errors: bad_rulebook.

@@ -10,7 +10,6 @@
 #include "verify/measures/core_requirement_coverage.hpp"
 #include "verify/measures/custodian_letters_lacking.hpp"
 #include "verify/measures/custodians.hpp"
-#include "verify/measures/days_between.hpp"
 #include "verify/measures/days_from_to.hpp"
 #include "verify/measures/eligible_backing_ratio.hpp"
 #include "verify/measures/encumbered_value.hpp"
@@ -19,6 +18,7 @@
 #include "verify/measures/fee_notice_days.hpp"
 #include "verify/measures/figures_differing.hpp"
 #include "verify/measures/figures_unattested.hpp"
+#include "verify/measures/filings_late.hpp"
 #include "verify/measures/floor_breaches.hpp"
 #include "verify/measures/insured_coverage.hpp"
 #include "verify/measures/largest_institution_share.hpp"
@@ -69,7 +69,6 @@ constexpr std::string_view own_funds_parameters[] = {"floor", "share"};
 constexpr std::string_view days_parameters[] = {"kinds", "undetermined", "calendar"};
 constexpr std::string_view cure_parameters[] = {"calendar", "business_days"};
 constexpr std::string_view business_days_parameter[] = {"business_days"};
-constexpr std::string_view from_to_parameters[] = {"from", "to"};
 constexpr std::string_view filings_parameters[] = {"kinds", "days"};
 constexpr std::string_view insured_parameters[] = {"share", "cap"};
 constexpr std::string_view cycle_parameters[] = {"fact", "hour", "as_of"};
@@ -118,8 +117,6 @@ constexpr Measure table[] = {
      &custodians_unnamed_above},
     {"days_after_as_of", "the delay after the as-of date", fact_parameter, false,
      &days_after_as_of},
-    {"days_between_facts", "the days between two dates", from_to_parameters, false,
-     &days_between_facts},
     {"days_from_to", "the days between", from_to_parameters, false, &days_from_to},
     {"days_unreconciled", "business days without a reconciliation", days_parameters, false,
      &days_unreconciled},

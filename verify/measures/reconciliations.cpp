@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "verify/measures/records.hpp"
 #include "verify/model/calendar.hpp"
 
 namespace specie {

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "verify/measures/records.hpp"
+
 namespace specie {
 namespace {
 

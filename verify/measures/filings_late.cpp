@@ -1,4 +1,4 @@
-#include "verify/measures/days_between.hpp"
+#include "verify/measures/filings_late.hpp"
 
 #include "verify/measures/records.hpp"
 
@@ -15,22 +15,6 @@ Answer is_asked_for(const Record& filing, const Question& question) {
 }
 
 }  // namespace
-
-Result<Measured> days_between_facts(const Question& question) {
-  Measured measured{.unit = "days"};
-  const std::string& first = word(question, "from");
-  const std::string& second = word(question, "to");
-  const auto from = day_of(question.subject.find(first));
-  const auto to = day_of(question.subject.find(second));
-  if (!from || !to) {
-    return missing(from ? second : first, "on which day?");
-  }
-  measured.basis.push_back({first, to_string(*from), question.subject.find(first)->origin});
-  measured.basis.push_back({second, to_string(*to), question.subject.find(second)->origin});
-  measured.value = Interval::exactly(days_between(*from, *to));
-  measured.formula = to_string(*from) + " to " + to_string(*to);
-  return measured;
-}
 
 Result<Measured> filings_late(const Question& question) {
   Measured measured{.unit = "filings"};
