@@ -12,7 +12,8 @@
 # Not changed, because no verdict rests on it: texts, citations, names, the dates and words of the legal
 # status (they are printed, and decide the exit code only with --enforce in-force, which no case uses), and
 # the scope where no criterion is carried by the report (the mode changes nothing else of a verdict). A change
-# that makes the rulebook unreadable is no mutant, for then there is no verdict.
+# that makes the rulebook unreadable is no mutant, for then there is no verdict. Changes that no case can
+# notice, for what else the rulebook says, are listed with their reason in tests/mutate/equivalent.txt.
 #
 # Survivors are printed as FILE#POINTER: CHANGE. The last line is "N mutants, N killed, N survived"; exit 1
 # when one survived, 2 when it could not run.
