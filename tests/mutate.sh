@@ -6,12 +6,14 @@
 #
 # Changed, in criteria and in the rows and sets of rulebook.json, one at a time: a comparator (at_least,
 # at_most, more_than) for another; a number, in conditions, thresholds and parameters, by one unit of its
-# last digit up and down; a truth value; a condition left out; a word left out of a list of words, classes,
-# roles, sets or rows; met_if_absent, law_undetermined and carried_by_report left out.
+# last digit up and down; a truth value; a condition or a part left out; a word left out of a list of words,
+# phrases, classes, roles, sets, rows or options; met_if_absent, open_unless_met, law_undetermined and
+# carried_by_report left out.
 #
 # Not changed, because no verdict rests on it: texts, citations, names, the dates and words of the legal
-# status (they are printed, and decide the exit code only with --enforce in-force, which no case uses), and
-# the scope where no criterion is carried by the report (the mode changes nothing else of a verdict). A change
+# status (they are printed, and decide the exit code only with --enforce in-force, which no case uses),
+# the scope where no criterion is carried by the report (the mode changes nothing else of a verdict), and the
+# one reading that a criterion for information or for a person shows beside its figure. A change
 # that makes the rulebook unreadable is no mutant, for then there is no verdict. Changes that no case can
 # notice, for what else the rulebook says, are listed with their reason in tests/mutate/equivalent.txt.
 #

@@ -1,12 +1,12 @@
 // Every change of one rulebook document that tests/mutate.sh speaks of.
 
-const CONDITIONS = ['applies_if', 'holds', 'unless', 'when', 'limits', 'scope'];
+const CONDITIONS = ['applies_if', 'holds', 'unless', 'when', 'limits', 'scope', 'parts'];
 const NUMBERS = [
   'at_least', 'at_most', 'more_than', 'info_at_least', 'months_before_verification_at_most'];
 const WORDS = [
   'in', 'not_in', 'classes', 'undetermined', 'doubtful_words', 'of', 'look_through', 'underlying',
-  'signed_by', 'signed_by_any'];
-const LEFT_OUT = ['met_if_absent', 'law_undetermined', 'carried_by_report'];
+  'signed_by', 'signed_by_any', 'applies_to', 'information_under', 'mentions', 'mentions_none'];
+const LEFT_OUT = ['met_if_absent', 'open_unless_met', 'law_undetermined', 'carried_by_report'];
 const COMPARATORS = {
   at_least: ['at_most', 'more_than'],
   at_most: ['at_least', 'more_than'],
@@ -91,8 +91,11 @@ class Mutants {
 
   member(path, value, parent) {
     const name = path.at(-1);
-    if (NUMBERS.includes(name)) this.number(path, value);
-    this.comparator(path, 'measure' in parent);
+    const isOneReading = 'kind' in parent && parent.kind !== 'measured'; // shown, never judged
+    if (NUMBERS.includes(name) && !isOneReading) {
+      this.number(path, value);
+      this.comparator(path, 'measure' in parent);
+    }
     if (name === 'is') this.add(path, `${value} -> ${!value}`, (at) => (at.is = !value));
     if (LEFT_OUT.includes(name)) this.add(path, 'dropped', leaveOut);
     if (name === 'with') {
