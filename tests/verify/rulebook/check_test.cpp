@@ -161,7 +161,7 @@ TEST_SUITE("rulebook check") {
         {"parameter that names no member of its list",
          [](Rulebook& r) {
            r.criteria[1].measure = "records_lacking";
-           r.criteria[1].with = {{"list", {"pools"}}, {"facts", {"product", "valeu"}}};
+           r.criteria[1].with = {{"list", {"pools"}}, {"members", {"product", "valeu"}}};
          },
          7, "pools[].value"},
         {"parameter that names no set",
