@@ -174,11 +174,20 @@ std::string mode_text(const ProfileOutcome& profile) {
 
 void write_status(const Rulebook& rulebook, const ObservationOutcome& observation, Paragraph& out) {
   std::set<std::string> statuses;
+  std::set<std::string> undated;
   for (const Criterion& each : rulebook.criteria) {
-    statuses.insert(describe(each.status, observation.law_date));
+    const bool is_dated = each.status.made || each.status.effective;
+    (is_dated ? statuses : undated).insert(describe(each.status, observation.law_date));
   }
   for (const std::string& each : statuses) {
     out.item("", each, 2);
+  }
+  std::string words;
+  for (const std::string& each : undated) {
+    words += (words.empty() ? "" : ", ") + each;
+  }
+  if (!words.empty()) {
+    out.item("", (statuses.empty() ? "status " : "other criteria: ") + words + " (no date)", 2);
   }
 }
 
