@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "verify/measures/records.hpp"
+
 namespace specie {
 namespace {
 
@@ -19,23 +21,10 @@ int months_until(const Date& from, const Date& to) {
   return months;
 }
 
-std::optional<Date> date_of(const Fact* fact) {
-  if (fact == nullptr) {
-    return std::nullopt;
-  }
-  if (const auto* date = std::get_if<Date>(&fact->value)) {
-    return *date;
-  }
-  if (const auto* instant = std::get_if<Instant>(&fact->value)) {
-    return instant->date;
-  }
-  return std::nullopt;
-}
-
 std::optional<Date> date_under(const Question& question, std::string_view name,
                                std::vector<Basis>& basis) {
   const Fact* fact = question.subject.find(name);
-  const auto date = date_of(fact);
+  const auto date = day_of(fact);
   if (date) {
     basis.push_back({std::string(name), to_string(*date), fact->origin});
   }
@@ -93,7 +82,7 @@ Result<Measured> disclosure_gap_months(const Question& question) {
   for (const auto* records :
        {&question.subject.observation.records, &question.subject.report.records}) {
     for (const Record& each : *records) {
-      const auto date = date_of(each.facts.find("published_at"));
+      const auto date = day_of(each.facts.find("published_at"));
       if (each.list == "disclosure_history" && date && *date < *published) {
         previous = std::max(previous.value_or(*date), *date);
       }

@@ -249,7 +249,7 @@ bool states_nothing(const Value& value) {
 
 std::optional<std::string> doubtful_word(const Condition& condition, const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
-  if (text == nullptr) {
+  if (text == nullptr || condition.doubtful_words.empty()) {
     return std::nullopt;
   }
   const std::string plain = folded(*text);

@@ -301,7 +301,7 @@ std::string short_name_of(const Holding& holding) {
 
 void merge_open(std::vector<OpenFact>& facts, const OpenFact& fact) {
   auto found = std::ranges::find_if(facts, [&](const OpenFact& each) {
-    return each.fact == fact.fact && each.reason == fact.reason;
+    return each.reason == fact.reason && each.fact == fact.fact;
   });
   if (found == facts.end()) {
     facts.push_back(fact);

@@ -21,12 +21,13 @@ constexpr std::pair<std::string_view, char> printed[] = {
 
 /// The plain character at the front of `text`, and how many bytes it took.
 std::pair<char, std::size_t> plain(std::string_view text) {
+  const char c = text.front();
+  const bool is_ascii = (static_cast<unsigned char>(c) & 0x80U) == 0;
   for (const auto& [from, to] : printed) {
-    if (text.starts_with(from)) {
+    if (!is_ascii && text.starts_with(from)) {
       return {to, from.size()};
     }
   }
-  const char c = text.front();
   return {static_cast<char>('A' <= c && c <= 'Z' ? c - 'A' + 'a' : c), 1};
 }
 
