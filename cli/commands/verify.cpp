@@ -175,9 +175,11 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
     if (!judged) {
       return Error(judged.error()).in(path);
     }
-    for (ProfileOutcome& profile : judged->profiles) {
-      for (Finding& finding : profile.findings) {
-        finding.id = finding_id(finding, outcome, *judged);
+    if (options.format == "json") {  // the text for people names findings by their criterion
+      for (ProfileOutcome& profile : judged->profiles) {
+        for (Finding& finding : profile.findings) {
+          finding.id = finding_id(finding, outcome, *judged);
+        }
       }
     }
     outcome.exit = worse(outcome.exit, judged->exit);

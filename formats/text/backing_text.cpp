@@ -135,6 +135,29 @@ void write_backing(const RunOutcome& run, const ReportOutcome& report,
   }
 }
 
+namespace {
+
+constexpr std::size_t divergences_shown = 12;
+
+/// What a person can read: the rows of the largest positions, in the order of all.
+std::vector<const Divergence*> largest_of(const std::vector<Divergence>& rows) {
+  std::vector<const Divergence*> largest;
+  for (const Divergence& each : rows) {
+    largest.push_back(&each);
+  }
+  if (largest.size() > divergences_shown) {
+    const auto end = largest.begin() + static_cast<std::ptrdiff_t>(divergences_shown);
+    std::ranges::nth_element(largest, end, [](const Divergence* a, const Divergence* b) {
+      return a->value == b->value ? a < b : b->value < a->value;
+    });
+    largest.erase(end, largest.end());
+    std::ranges::sort(largest);
+  }
+  return largest;
+}
+
+}  // namespace
+
 void write_divergence(const ObservationOutcome& observation, Paragraph& out) {
   const auto laws = std::ranges::count_if(
       observation.profiles, [](const ProfileOutcome& each) { return each.backing.has_value(); });
@@ -146,12 +169,19 @@ void write_divergence(const ObservationOutcome& observation, Paragraph& out) {
   if (observation.divergence.empty()) {
     out.line("  on no position of this observation");
   }
-  for (const Divergence& each : observation.divergence) {
-    out.item("", for_terminal(each.subject) + ", " + grouped(each.value), 2);
-    for (const LawAnswer& law : each.laws) {
+  const auto largest = largest_of(observation.divergence);
+  for (const Divergence* each : largest) {
+    out.item("", for_terminal(each->subject) + ", " + grouped(each->value), 2);
+    for (const LawAnswer& law : each->laws) {
       const std::string id = law.criterion.empty() ? "" : " (" + law.criterion + ")";
       out.item("    " + law.profile, law.answer + ": " + for_terminal(law.reason) + id, 18);
     }
+  }
+  if (const std::size_t more = observation.divergence.size() - largest.size(); more > 0) {
+    out.item("",
+             "and " + std::to_string(more) +
+                 (more == 1 ? " smaller position" : " smaller positions") + " (--format json)",
+             2);
   }
 }
 

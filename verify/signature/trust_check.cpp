@@ -112,6 +112,9 @@ bool has_common(const std::vector<std::string>& a, const std::vector<std::string
 
 /// 4.2: "A key listed under two roles is a policy error."
 MaybeError role_error(const std::vector<Signer>& signers) {
+  if (signers.size() < 2) {
+    return {};
+  }
   std::vector<Roots> roots;
   std::ranges::transform(signers, std::back_inserter(roots), roots_of);
   for (std::size_t i = 0; i < signers.size(); ++i) {
