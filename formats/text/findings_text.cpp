@@ -118,7 +118,7 @@ std::string margin_text(const Finding& finding, const Criterion& criterion) {
   }
   const bool at_least = *criterion.comparison == Comparison::at_least;
   const std::string which = at_least ? " more " : " less ";
-  return margin.is_exact() ? amount(-margin.upper) + which + "would meet it"
+  return margin.is_exact() ? amount(-margin.upper) + which + "would meet the limit"
                            : "at least " + amount(-margin.upper) + which + "is needed";
 }
 

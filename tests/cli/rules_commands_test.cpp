@@ -79,6 +79,28 @@ TEST_SUITE("rules commands") {
     CHECK(has(wrong.err, "did you mean us-genius?"));
   }
 
+  TEST_CASE("a cure is told of a figure that failed, never of one that met its limit") {
+    const test::TemporaryFolder folder;
+    const std::string report =
+        (test::source_dir() / "samples/demonstration-complete/report.json").string();
+    const auto judged = [&](std::string_view limit, std::string_view par_at_most) {
+      folder.write("rulebook.json", with(with(frame, "VERSION", "1"), "none", "US"));
+      folder.write("small-1.json", with(with(criterion, "LIMIT", limit), "\"measure\"",
+                                        R"("holds": [{"fact": "par", "at_most": ")" +
+                                            std::string(par_at_most) + R"("}], "measure")"));
+      return ran({"verify", report, "--rulebook", folder.path().string(), "--profile", "small"})
+          .out;
+    };
+    CHECK(has(judged("1", "1"), "1,250,000 to spare"));
+    const std::string figure_failed = judged("1.02", "1");
+    CHECK(has(figure_failed, "725,000 more would meet the limit"));
+    const std::string word_failed = judged("1", "0");
+    CHECK(has(word_failed, "FAIL          SMALL-1"));
+    CHECK(!has(word_failed, "would meet the limit"));
+    CHECK(!has(word_failed, "to spare"));
+    CHECK(has(judged("1.02", "0"), "725,000 more would meet the limit"));
+  }
+
   TEST_CASE("rules impact lists the verdicts that change, and counts those it asked") {
     const test::TemporaryFolder before;
     const test::TemporaryFolder after;

@@ -43,6 +43,7 @@ class Evaluation {
   void take_exemption();
   Answer answer_of(const MeasuredValue& value);
   void take_band();
+  void keep_margin();
   void conclude();
   bool is_signed() const;
   Answered ask(const Condition& condition);
@@ -310,8 +311,6 @@ void Evaluation::conclude() {
   }
   if (finding_.status == Status::pass || finding_.status == Status::fail) {
     finding_.open.clear();
-  } else {
-    finding_.margin.reset();
   }
 }
 
@@ -334,6 +333,17 @@ Result<Finding> Evaluation::show_unjudged() {
   finding_.status = manual ? Status::manual : Status::info;
   finding_.reason_word = manual ? Reason::human_review : Reason::none;
   return finding_;
+}
+
+/// A margin stands beside the verdict that it explains: the distance of a pass, or of a figure that
+/// failed. What failed for another reason has a figure within its limit, and no cure in it.
+void Evaluation::keep_margin() {
+  const bool is_within = finding_.margin && !finding_.margin->upper.is_negative();
+  const bool explains =
+      finding_.status == Status::pass || (finding_.status == Status::fail && !is_within);
+  if (!explains) {
+    finding_.margin.reset();
+  }
 }
 
 Result<Finding> Evaluation::run() {
@@ -375,6 +385,7 @@ Result<Finding> Evaluation::run() {
   take_band();
   take_exemption();
   take_option(question_, finding_);
+  keep_margin();
   return finding_;
 }
 
