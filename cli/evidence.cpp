@@ -7,6 +7,7 @@
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
 #include "verify/signature/authenticity.hpp"
+#include "verify/signature/byte_variants.hpp"
 #include "verify/signature/cms_check.hpp"
 #include "verify/signature/digest.hpp"
 
@@ -147,6 +148,38 @@ SignatureContext context_of(const Report& report, const EvidenceOptions& options
   return context;
 }
 
+bool is_over_other_bytes(const SignatureCheck& check) {
+  return check.sub_indication == SubIndication::hash_failure;
+}
+
+/// A report that mail or version control rewrote still fails; that it is so is worth a hint. The
+/// file is read again, because only a failed signature needs its bytes a second time.
+void explain_other_bytes(const std::string& path, const CmsContainer& container,
+                         const EvidenceOptions& options, const SignatureContext& context,
+                         Host& host, std::vector<SignatureCheck>& checks) {
+  if (path == "-" || std::ranges::none_of(checks, is_over_other_bytes)) {
+    return;
+  }
+  auto file = host.open(path);
+  const auto text = file ? file->rest(options.limits.container_bytes) : file.error();
+  if (!text) {
+    return;
+  }
+  for (const ByteVariant& variant : byte_variants(*text)) {
+    ContentDigest digest;
+    digest.update(variant.bytes);
+    const auto judged =
+        check_cms(container, digest.finish(), options.trust, context, options.limits);
+    for (std::size_t i = 0; judged && i < std::min(judged->size(), checks.size()); ++i) {
+      if (is_over_other_bytes(checks[i]) && !is_over_other_bytes((*judged)[i]) &&
+          (*judged)[i].sub_indication != SubIndication::format_failure) {
+        checks[i].hint = "it is over the same text with " + std::string(variant.what) +
+                         ": ask for the file as it was signed, byte for byte";
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
@@ -184,6 +217,7 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     if (!judged) {
       return Error(judged.error()).in(each.file);
     }
+    explain_other_bytes(path, each, options, context, host, *judged);
     std::ranges::move(*judged, std::back_inserter(checks));
   }
   evidence.authenticity =

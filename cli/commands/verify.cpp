@@ -188,6 +188,41 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
   return outcome;
 }
 
+bool are_of_one_coin(const ReportOutcome& a, const ReportOutcome& b) {
+  const auto same = [&](const char* name) {
+    const std::string* one = a.facts.text(name);
+    const std::string* other = b.facts.text(name);
+    return one != nullptr && other != nullptr && *one == *other;
+  };
+  return same("issuer.name") && same("coin");
+}
+
+bool have_one_instant(const ReportOutcome& a, const ReportOutcome& b) {
+  return std::ranges::any_of(a.observations, [&](const ObservationOutcome& one) {
+    return std::ranges::any_of(b.observations, [&](const ObservationOutcome& other) {
+      return one.as_of.seconds_utc() == other.as_of.seconds_utc();
+    });
+  });
+}
+
+/// The same bytes under two names, or two reports of which only one can stand.
+std::optional<Error> given_before(const ReportOutcome& report,
+                                  const std::vector<ReportOutcome>& earlier) {
+  for (const ReportOutcome& each : earlier) {
+    if (each.input.sha256 == report.input.sha256) {
+      return Error{.code = ErrorCode::given_twice,
+                   .message = "the same report is given twice, first as " + each.input.path};
+    }
+    if (are_of_one_coin(each, report) && have_one_instant(each, report)) {
+      return Error{
+          .code = ErrorCode::given_twice,
+          .message = "another report of this issuer, coin and instant is " + each.input.path,
+          .hint = "only one of them can stand: verify each by itself"};
+    }
+  }
+  return std::nullopt;
+}
+
 /// --fail-on hides verdicts, never trouble.
 ExitCode after_fail_on(ExitCode code, const std::string& fail_on, Host& host) {
   const bool verdict =
@@ -230,13 +265,8 @@ ExitCode verify(const VerifyOptions& options, Host& host) {
       note(report.error());
       continue;
     }
-    const auto same =
-        std::ranges::find(run.reports, report->input.sha256,
-                          [](const ReportOutcome& each) { return each.input.sha256; });
-    if (same != run.reports.end()) {
-      note({.code = ErrorCode::given_twice,
-            .message = "the same report is given twice, first as " + same->input.path,
-            .document = path});
+    if (const auto twice = given_before(*report, run.reports)) {
+      note(Error(*twice).in(path));
       continue;
     }
     run.exit = worse(run.exit, report->exit);

@@ -63,6 +63,7 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
                {"actual", value_of(finding)},
                {"unit", finding.unit.empty() ? Json(nullptr) : Json(finding.unit)},
                {"margin", finding.margin ? emit(*finding.margin) : Json(nullptr)},
+               {"open_unnamed", finding.open.unnamed()},
                {"lines_unnamed", finding.lines_unnamed},
                {"notes", finding.notes},
                {"grade", to_string(finding.grade)},

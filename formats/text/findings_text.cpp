@@ -57,10 +57,14 @@ void write_open(const Finding& finding, Paragraph& out) {
   for (const OpenFact& each : finding.open) {
     ordered.push_back(&each);
   }
-  std::ranges::stable_sort(ordered, [](const OpenFact* a, const OpenFact* b) {
-    return b->amount.value_or(0) < a->amount.value_or(0);
-  });
-  for (std::size_t i = 0; i < std::min(ordered.size(), facts_shown); ++i) {
+  const std::size_t shown = std::min(ordered.size(), facts_shown);
+  // The largest first; of equal ones as they stand in the finding.
+  std::ranges::partial_sort(ordered, ordered.begin() + static_cast<std::ptrdiff_t>(shown),
+                            [](const OpenFact* a, const OpenFact* b) {
+                              const auto order = b->amount.value_or(0) <=> a->amount.value_or(0);
+                              return order == 0 ? a < b : order < 0;
+                            });
+  for (std::size_t i = 0; i < shown; ++i) {
     const OpenFact& each = *ordered[i];
     const std::string amount = each.amount ? " (" + grouped(*each.amount) + " hangs on it)" : "";
     const std::string reason =
@@ -69,8 +73,8 @@ void write_open(const Finding& finding, Paragraph& out) {
     out.item("", "? " + for_terminal(each.fact) + reason + ask + amount + at(each.origin),
              indent + 2);
   }
-  if (ordered.size() > facts_shown) {
-    const std::size_t more = ordered.size() - facts_shown;
+  if (finding.open.size() > shown) {
+    const std::uint64_t more = finding.open.size() - shown;
     out.item("",
              "? and " + std::to_string(more) + (more == 1 ? " more fact" : " more facts") +
                  " (--format json)",

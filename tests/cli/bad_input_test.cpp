@@ -140,11 +140,11 @@ TEST_SUITE("bad input") {
          "    |                              ^\n" +
              comma_help},
         {"1,000 as text", with("\"100.00\"", "\"1,000\""),
-         "specie: error: number is ambiguous: \"1,000\"  [E1203]\n"
+         "specie: error: number is ambiguous: \"1,000\" is 1000 or 1.000  [E1203]\n"
          "  at r.json:9:28 /observations/0/coins_outstanding\n" +
              comma_help},
         {"1.000,00 as text", with("\"100.00\"", "\"1.000,00\""),
-         "specie: error: number is ambiguous: \"1.000,00\"  [E1203]\n"
+         "specie: error: number is ambiguous: \"1.000,00\" is 1.00000 or 1000.00  [E1203]\n"
          "  at r.json:9:28 /observations/0/coins_outstanding\n" +
              comma_help},
         {"NaN", with("\"100.00\"", "NaN"),
@@ -305,6 +305,22 @@ TEST_SUITE("bad input") {
           "  at b.json\n"
           "  help: give it once\n");
     CHECK(copied.exit == ExitCode::input);
+  }
+
+  TEST_CASE("two reports of one issuer, coin and instant are refused, and both are named") {
+    const test::TemporaryFolder folder;
+    folder.write("a.json", std::string(sound));
+    folder.write("b.json", with("\"pool_value\": \"100.00\"", "\"pool_value\": \"100.01\""));
+    folder.write("later.json", with("2026-10-31T", "2026-09-30T"));
+    folder.write("other.json", with("\"coin\": \"TEST\"", "\"coin\": \"OTHER\""));
+    test::SampleHost host(folder.path());
+    const test::Ran two = host.run({"verify", "a.json", "b.json", "--quiet"});
+    CHECK(two.err ==
+          "specie: error: another report of this issuer, coin and instant is a.json  [E1105]\n"
+          "  at b.json\n"
+          "  help: only one of them can stand: verify each by itself\n");
+    CHECK(two.exit == ExitCode::input);
+    CHECK(host.run({"verify", "a.json", "later.json", "other.json", "--quiet"}).err.empty());
   }
 
   TEST_CASE("a report can come from standard input") {

@@ -121,9 +121,9 @@ void Coverage::find_statements() {
       continue;
     }
     count(Answer::open, unassured_);
-    measured_.open.push_back({.fact = member_of(*history[i], i, "as_of"),
-                              .ask = "of which instant does this statement speak?",
-                              .origin = history[i]->origin});
+    measured_.open.add({.fact = member_of(*history[i], i, "as_of"),
+                        .ask = "of which instant does this statement speak?",
+                        .origin = history[i]->origin});
   }
   std::erase_if(statements_, [&](const Instant& each) {
     return each.date < span_.window_from || span_.until < each.date;
@@ -142,7 +142,7 @@ void Coverage::count_gap(const Date& after, const Date& before) {
     return;
   }
   count(Answer::open, unassured_);
-  measured_.open.push_back(
+  measured_.open.add(
       {.fact = "disclosure_history[] from " + to_string(after) + " to " + to_string(before),
        .reason = Reason::record_gap,
        .ask = "which statements were published for the time between?"});
@@ -168,7 +168,7 @@ Result<Measured> Coverage::run() {
     const Answer answer = span_.covers(each.date) ? Answer::met : by_instant;
     count(answer, unassured_);
     if (answer == Answer::open) {
-      measured_.open.push_back(
+      measured_.open.add(
           {.fact = "att.as_of", .ask = "does the engagement speak of " + each.written + "?"});
     } else if (answer == Answer::not_met) {
       measured_.notes.push_back("the engagement does not cover the statement of " + each.written);
@@ -196,7 +196,7 @@ Result<Measured> assured_instants_differing(const Question& question) {
   const auto take = [&](Answer found, const std::string& what) {
     count(found, differing);
     if (found == Answer::open) {
-      measured.open.push_back({.fact = "att.as_of", .ask = "at what time of day, in which zone?"});
+      measured.open.add({.fact = "att.as_of", .ask = "at what time of day, in which zone?"});
     } else if (found == Answer::not_met) {
       measured.notes.push_back(what);
     }

@@ -15,7 +15,7 @@ namespace {
 /// Part of a line or of a holding, and what would narrow it.
 struct Part {
   Interval value{0, 0};
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
 };
 
 Part open_part(const Placed& placed, const Decimal& value, std::string fact, Reason reason,
@@ -114,7 +114,7 @@ Part Due::of(const Placed& placed) const {
   part.value = sum ? *sum : part.value;
   if (placed.standing.answer == Answer::open) {
     part.value.lower = 0;
-    part.open.insert(part.open.end(), placed.standing.open.begin(), placed.standing.open.end());
+    part.open.add_all(placed.standing.open);
   }
   return part;
 }
@@ -126,8 +126,8 @@ Part joined(const Membership& on_demand, Part due, const Decimal& value) {
   }
   const Interval demand = on_demand.of(value);
   Part part{{std::max(demand.lower, due.value.lower), std::max(demand.upper, due.value.upper)}};
-  part.open = on_demand.open;
-  std::ranges::move(due.open, std::back_inserter(part.open));
+  part.open.add_all(on_demand.open);
+  part.open.add_all(std::move(due.open));
   return part;
 }
 
@@ -163,9 +163,7 @@ Result<Measured> available_share(const Question& question) {
       return sum.error();
     }
     available = *sum;
-    for (const OpenFact& open : part.open) {
-      merge_open(measured.open, open);
-    }
+    measured.open.add_all(part.open);
   }
   measured.value = share_of(available, (*base)->value);
   measured.formula = grouped(available) + " / " + grouped((*base)->value);

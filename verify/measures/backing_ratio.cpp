@@ -103,9 +103,9 @@ Result<Measured> excess_share(const Question& question) {
   measured.value = span;
   measured.formula = grouped(*excess) + " over " + grouped(owed) + " of coins, and over " +
                      grouped(*inputs->pool) + " of pool";
-  measured.open.push_back({.fact = "the denominator of the excess",
-                           .reason = Reason::law_undetermined,
-                           .ask = "is the excess measured on the coins or on the pool?"});
+  measured.open.add({.fact = "the denominator of the excess",
+                     .reason = Reason::law_undetermined,
+                     .ask = "is the excess measured on the coins or on the pool?"});
   return std::move(measured);
 }
 

@@ -31,9 +31,7 @@ Result<std::optional<Interval>> shortfall_of(const Question& question, Measured&
     if (each.standing.answer != Answer::open) {
       continue;
     }
-    for (const OpenFact& open : each.standing.open) {
-      merge_open(measured.open, open);
-    }
+    measured.open.add_all(each.standing.open);
   }
   return std::optional(*gap);
 }

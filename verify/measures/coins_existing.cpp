@@ -14,15 +14,15 @@ Interval existing_range(const Question& question, const Decimal& counted, Produc
   const Supply& supply = question.subject.observation.supply;
   if (!supply.total) {
     total.open_upwards = true;
-    total.open.push_back({.fact = "coins_existing", .ask = ask_existing});
+    total.open.add({.fact = "coins_existing", .ask = ask_existing});
     return {counted, counted};
   }
   basis.push_back({"supply.total", to_string(supply.total->value), supply.total->origin});
   for (const Deduction& each : supply.deductions) {
-    total.open.push_back({.fact = "whether the " + each.name + " coins exist",
-                          .amount = each.amount.value,
-                          .ask = "are these coins minted and not permanently removed?",
-                          .origin = each.amount.origin});
+    total.open.add({.fact = "whether the " + each.name + " coins exist",
+                    .amount = each.amount.value,
+                    .ask = "are these coins minted and not permanently removed?",
+                    .origin = each.amount.origin});
   }
   total.notes.emplace_back(
       "reading: coins_existing not stated, between coins_outstanding and supply.total");

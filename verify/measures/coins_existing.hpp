@@ -13,7 +13,7 @@ namespace specie {
 struct ProductTotal {
   Interval value{0, 0};
   bool open_upwards = false;  ///< no total is printed: any number of coins may exist beyond
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
   std::vector<std::string> notes = {};
 };
 

@@ -132,9 +132,8 @@ Result<Measured> core_requirement_coverage(const Question& question) {
   measured.value = RatioInterval{*lower, *upper};
   measured.open = std::move(core->open);
   if (!known) {
-    measured.open.push_back(
-        {.fact = "daily_redemptions",
-         .ask = "what share was redeemed on each of the last 180 redemption days?"});
+    measured.open.add({.fact = "daily_redemptions",
+                       .ask = "what share was redeemed on each of the last 180 redemption days?"});
   }
   measured.formula =
       grouped(*net) + " of core net of on-demand / (" +

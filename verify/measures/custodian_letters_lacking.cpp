@@ -7,19 +7,19 @@ namespace {
 
 /// Notes a date that is not stated.
 const Date* date_in(const Record& custodian, std::string_view name, std::string_view ask,
-                    std::vector<OpenFact>& open) {
+                    OpenFacts& open) {
   const Date* date = custodian.facts.date(name);
   if (date == nullptr) {
-    open.push_back({.fact = "custodians[]." + std::string(name),
-                    .ask = std::string(ask),
-                    .origin = custodian.origin});
+    open.add({.fact = "custodians[]." + std::string(name),
+              .ask = std::string(ask),
+              .origin = custodian.origin});
   }
   return date;
 }
 
 struct Judged {
   bool fault = false;
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
 };
 
 Judged judge(const Record& custodian, const Date& reviewed_from) {
@@ -36,9 +36,9 @@ Judged judge(const Record& custodian, const Date& reviewed_from) {
   const bool stale = review != nullptr && *review < reviewed_from;
   const bool replaced = letter != nullptr && reviewed_from <= *letter;
   if (stale && replaced) {
-    judged.open.push_back({.fact = "custodians[].letter_review_date",
-                           .ask = "was the letter reviewed since it was signed?",
-                           .origin = custodian.origin});
+    judged.open.add({.fact = "custodians[].letter_review_date",
+                     .ask = "was the letter reviewed since it was signed?",
+                     .origin = custodian.origin});
   }
   judged.fault = late || (stale && !replaced);
   return judged;
@@ -65,7 +65,7 @@ Result<Measured> custodian_letters_lacking(const Question& question) {
     Judged judged = judge(*each, reviewed_from);
     const bool possible = judged.fault || !judged.open.empty();
     lacking = {*add(lacking.lower, judged.fault ? 1 : 0), *add(lacking.upper, possible ? 1 : 0)};
-    measured.open.insert(measured.open.end(), judged.open.begin(), judged.open.end());
+    measured.open.add_all(judged.open);
   }
   measured.value = lacking;
   measured.formula = grouped(lacking) + " of " + std::to_string(custodians.size()) +

@@ -29,7 +29,7 @@ Result<Measured> custodians_unidentified(const Question& question) {
         {"custodians[]", known ? "identified" : "neither name nor type", each->origin});
   }
   if (unidentified > 0) {
-    measured.open.push_back(
+    measured.open.add(
         {.fact = "custodians[].name", .ask = "who are the custodians without a name?"});
     return measured;  // no value: an absent name is not evidenced, it is no fault by itself
   }
@@ -56,11 +56,10 @@ Result<Measured> custodians_unnamed_above(const Question& question) {
     unnamed.upper = *add(unnamed.upper, 1);
     measured.basis.push_back(
         {"custodians[].share", share != nullptr ? to_string(*share) : "not stated", each->origin});
-    measured.open.push_back({.fact = share != nullptr ? "custodians[].name" : "custodians[].share",
-                             .ask = share != nullptr
-                                        ? "who is the custodian with this share?"
-                                        : "what share of the pool does this custodian hold?",
-                             .origin = each->origin});
+    measured.open.add({.fact = share != nullptr ? "custodians[].name" : "custodians[].share",
+                       .ask = share != nullptr ? "who is the custodian with this share?"
+                                               : "what share of the pool does this custodian hold?",
+                       .origin = each->origin});
   }
   measured.value = unnamed;
   measured.formula = grouped(unnamed) + " of " + std::to_string(custodians.size()) + " custodians";
@@ -92,7 +91,7 @@ Result<Measured> custodians_elsewhere(const Question& question) {
                                 each->origin});
       continue;
     }
-    measured.open.push_back(
+    measured.open.add(
         {.fact = country == nullptr ? "custodians[].country" : "custodians[].authorised",
          .ask = country == nullptr
                     ? "where is this custodian authorised, and where does it keep the assets?"

@@ -28,7 +28,7 @@ Result<Measured> days_from_to(const Question& question) {
   if (!start || !end) {
     Measured none = missing(start ? to : from, "which day is it?");
     if (!start && !end) {
-      none.open.push_back({.fact = to, .ask = "which day is it?"});
+      none.open.add({.fact = to, .ask = "which day is it?"});
     }
     none.lacks = true;
     return none;

@@ -53,10 +53,8 @@ Result<Measured> eligible_backing_ratio(const Question& question) {
       continue;
     }
     name_lines(each, measured);
-    for (const OpenFact& open : each.standing.open) {
-      if (each.standing.answer == Answer::open) {
-        merge_open(measured.open, open);
-      }
+    if (each.standing.answer == Answer::open) {
+      measured.open.add_all(each.standing.open);
     }
   }
   const Interval& eligible = question.eligibility.eligible;

@@ -59,7 +59,7 @@ Result<Measured> encumbered_value(const Question& question) {
     pledged = *sum;
     measured.lines.push_back(line_of(holding, certain));
     if (!certain) {
-      measured.open.push_back(open_pledge(holding, standing.decided_by, in_words));
+      measured.open.add(open_pledge(holding, standing.decided_by, in_words));
     }
   }
   if (silent) {

@@ -11,7 +11,7 @@ namespace {
 /// The highest of the amounts that are stated, and what is not.
 struct Requirement {
   Decimal highest = 0;
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
   std::string formula = {};
 };
 
@@ -31,7 +31,7 @@ Result<Requirement> requirement_of(const Question& question, std::vector<Basis>&
     }
     const Decimal* amount = figure(question, names[i], basis);
     if (amount == nullptr) {
-      requirement.open.push_back({.fact = names[i], .ask = "what is " + names[i] + "?"});
+      requirement.open.add({.fact = names[i], .ask = "what is " + names[i] + "?"});
       continue;
     }
     const auto product = multiply(*amount, *factor);

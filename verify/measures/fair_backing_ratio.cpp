@@ -31,7 +31,7 @@ class FairValue {
   /// The value known, and whether that is all of it.
   Interval known = {0, 0};
   bool complete = true;
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
 
  private:
   Result<Done> take_holding(const Placed& placed, Answer answer);
@@ -43,10 +43,10 @@ class FairValue {
 
 void FairValue::ask(const Placed& placed, const Decimal& silent) {
   complete = false;
-  merge_open(open, {.fact = "fair_value of " + called(placed),
-                    .amount = silent,
-                    .ask = "what is its fair value on the as-of date?",
-                    .origin = origin_of(placed)});
+  open.add({.fact = "fair_value of " + called(placed),
+            .amount = silent,
+            .ask = "what is its fair value on the as-of date?",
+            .origin = origin_of(placed)});
 }
 
 Result<Done> FairValue::take_holding(const Placed& placed, Answer answer) {
@@ -77,9 +77,7 @@ Result<Done> FairValue::take(const Placed& placed) {
   if (answer == Answer::not_met) {
     return Done{};
   }
-  for (const OpenFact& each : placed.standing.open) {
-    merge_open(open, each);
-  }
+  open.add_all(placed.standing.open);
   if (placed.holding != nullptr) {
     return take_holding(placed, answer);
   }
@@ -101,7 +99,7 @@ Result<Decimal> owed_or(const Question& question, Measured& measured) {
     return owed.error();
   }
   if (!*owed) {
-    measured.open.push_back(
+    measured.open.add(
         {.fact = "coins_outstanding", .ask = "how many coins are outstanding on all chains?"});
     return Decimal(0);
   }
@@ -144,8 +142,7 @@ Result<Measured> net_backing_ratio(const Question& question) {
   const Interval& eligible = question.eligibility.eligible;
   const Decimal* liability = figure(question, "repo_liability", measured.basis);
   if (liability == nullptr) {
-    measured.open.push_back(
-        {.fact = "repo_liability", .ask = "how much is owed back under repos?"});
+    measured.open.add({.fact = "repo_liability", .ask = "how much is owed back under repos?"});
     measured.value =
         RatioInterval{{std::min(Decimal(0), eligible.lower), *owed}, {eligible.upper, *owed}};
     measured.formula = "at most " + grouped(eligible) + " / " + grouped(*owed);
@@ -156,16 +153,14 @@ Result<Measured> net_backing_ratio(const Question& question) {
     return net.error();
   }
   if (!liability->is_zero()) {
-    measured.open.push_back({.fact = "whether the test is on the pool net of repo liabilities",
-                             .reason = Reason::law_undetermined,
-                             .amount = *liability,
-                             .ask = "is it the template's net total that must cover the coins?"});
+    measured.open.add({.fact = "whether the test is on the pool net of repo liabilities",
+                       .reason = Reason::law_undetermined,
+                       .amount = *liability,
+                       .ask = "is it the template's net total that must cover the coins?"});
   }
   for (const Placed& each : question.eligibility.direct) {
-    for (const OpenFact& open : each.standing.open) {
-      if (each.standing.answer == Answer::open) {
-        merge_open(measured.open, open);
-      }
+    if (each.standing.answer == Answer::open) {
+      measured.open.add_all(each.standing.open);
     }
   }
   measured.value = ratio_of({net->lower, eligible.upper}, *owed);

@@ -41,7 +41,7 @@ bool is_of_another(const Subject& subject, const Record& record, const std::stri
 
 void open_figure(Measured& measured, Tally& tally, OpenFact fact) {
   ++tally.open;
-  measured.open.push_back(std::move(fact));
+  measured.open.add(std::move(fact));
 }
 
 void compare_figure(const Subject& subject, const Record& record, std::size_t index, Tally& tally,

@@ -26,8 +26,8 @@ Result<Measured> figures_unattested(const Question& question) {
     if (is_attested(question.subject, name)) {
       measured.basis.push_back({"att.figures[]", name, {}});
     } else {
-      measured.open.push_back({.fact = "att.figures[] with " + name,
-                               .ask = "which figure of " + name + " did the accountant examine?"});
+      measured.open.add({.fact = "att.figures[] with " + name,
+                         .ask = "which figure of " + name + " did the accountant examine?"});
     }
   }
   if (!measured.open.empty()) {

@@ -34,18 +34,18 @@ Result<Measured> filings_late(const Question& question) {
     const Date* filed = each->facts.date("filed_at");
     if (end == nullptr || filed == nullptr) {
       late.upper = *add(late.upper, 1);
-      measured.open.push_back({.fact = "dates of filing " + std::to_string(count),
-                               .ask = "when did its period end, and when was it filed?",
-                               .origin = each->origin});
+      measured.open.add({.fact = "dates of filing " + std::to_string(count),
+                         .ask = "when did its period end, and when was it filed?",
+                         .origin = each->origin});
     } else if (*days < days_between(*end, *filed)) {
       late = *add(late, Interval{asked == Answer::met ? 1 : 0, 1});
       measured.basis.push_back({"filings[].filed_at",
                                 to_string(*filed) + ", due " + to_string(add_days(*end, *days)),
                                 each->origin});
       if (asked == Answer::open) {
-        measured.open.push_back({.fact = "kind of filing " + std::to_string(count),
-                                 .ask = "what was filed?",
-                                 .origin = each->origin});
+        measured.open.add({.fact = "kind of filing " + std::to_string(count),
+                           .ask = "what was filed?",
+                           .origin = each->origin});
       }
     }
   }

@@ -100,13 +100,13 @@ class Search {
   Floors floors_;
   Measured& measured_;
   Series series_ = {};
-  std::vector<OpenFact> open_as_of_ = {};  ///< what leaves the as-of day's share open
+  OpenFacts open_as_of_ = {};  ///< what leaves the as-of day's share open
   Interval breaches_{0, 0};
 };
 
 void Search::open(OpenFact fact) {
   breaches_.upper = *add(breaches_.upper, 1);
-  merge_open(measured_.open, fact);
+  measured_.open.add(std::move(fact));
 }
 
 /// The as-of day by the positions; an entry of the series for that day only where they are missing.
@@ -139,8 +139,7 @@ void Search::take_days() {
     } else if (!share || compare(share->lower, floors_.any_day) < 0) {
       if (day == question_.subject.clocks.as_of.date && !open_as_of_.empty()) {
         breaches_.upper = *add(breaches_.upper, 1);
-        std::ranges::for_each(open_as_of_,
-                              [&](const OpenFact& each) { merge_open(measured_.open, each); });
+        measured_.open.add_all(open_as_of_);
       } else {
         open({.fact = "daily_pool[] of " + to_string(day), .ask = ask_series});
       }

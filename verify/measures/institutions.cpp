@@ -66,12 +66,12 @@ class Spreading {
 };
 
 void Spreading::ask_who(const Placed& placed, const Parcel& parcel, bool balance) {
-  merge_open(exposures_.open,
-             {.fact = std::string(balance ? "institution" : "custodian") + " of " + called(placed),
-              .amount = parcel.value,
-              .ask = balance ? "at which bank is the balance, be it under a masked name?"
-                             : "who keeps the asset?",
-              .origin = origin_of(placed)});
+  exposures_.open.add(
+      {.fact = std::string(balance ? "institution" : "custodian") + " of " + called(placed),
+       .amount = parcel.value,
+       .ask = balance ? "at which bank is the balance, be it under a masked name?"
+                      : "who keeps the asset?",
+       .origin = origin_of(placed)});
 }
 
 Result<Done> Spreading::take_parcel(const Placed& placed, const Parcel& parcel, Answer answer) {
@@ -86,10 +86,10 @@ Result<Done> Spreading::take_parcel(const Placed& placed, const Parcel& parcel, 
     at = *sum;
   }
   if (spread_ == Spread::insured && !parcel.insured.value_silent.is_zero()) {
-    merge_open(exposures_.open, {.fact = "insured_amount of " + called(placed),
-                                 .amount = parcel.insured.value_silent,
-                                 .ask = "which part of the balance is insured?",
-                                 .origin = origin_of(placed)});
+    exposures_.open.add({.fact = "insured_amount of " + called(placed),
+                         .amount = parcel.insured.value_silent,
+                         .ask = "which part of the balance is insured?",
+                         .origin = origin_of(placed)});
   }
   if (!is_unplaced(parcel, balance)) {
     return Done{};
@@ -104,9 +104,7 @@ Result<Done> Spreading::take_parcel(const Placed& placed, const Parcel& parcel, 
 }
 
 Result<Done> Spreading::take(const Placed& placed, const Membership& member) {
-  for (const OpenFact& each : member.open) {
-    merge_open(exposures_.open, each);
-  }
+  exposures_.open.add_all(member.open);
   if (placed.fund != nullptr) {
     // Where a fund counts at all, it is an institution of its own.
     return take_parcel(placed,

@@ -12,7 +12,7 @@ namespace specie {
 struct Exposures {
   std::map<std::string, Interval> by_name = {};
   Interval unplaced{0, 0};  ///< with somebody whom the report does not name
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
 };
 
 /// Which amount of a parcel is spread: its value, or the part that is insured.

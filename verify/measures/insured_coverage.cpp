@@ -11,7 +11,7 @@ namespace specie {
 namespace {
 
 /// Insured balances together; a line that does not say may be insured in full.
-Result<Interval> insured_in(const Question& question, std::vector<OpenFact>& open) {
+Result<Interval> insured_in(const Question& question, OpenFacts& open) {
   Interval insured{0, 0};
   for (const Placed& each : question.eligibility.direct) {
     const Membership member = membership(question, question.criterion.of, each);
@@ -27,15 +27,13 @@ Result<Interval> insured_in(const Question& question, std::vector<OpenFact>& ope
       }
       insured = *sum;
       if (!parcel.insured.value_silent.is_zero()) {
-        merge_open(open, {.fact = "insured_amount of " + called(each),
-                          .amount = parcel.insured.value_silent,
-                          .ask = "which part of the balance is insured?",
-                          .origin = origin_of(each)});
+        open.add({.fact = "insured_amount of " + called(each),
+                  .amount = parcel.insured.value_silent,
+                  .ask = "which part of the balance is insured?",
+                  .origin = origin_of(each)});
       }
     }
-    for (const OpenFact& fact : member.open) {
-      merge_open(open, fact);
-    }
+    open.add_all(member.open);
   }
   return insured;
 }
@@ -61,7 +59,7 @@ Result<Measured> insured_coverage(const Question& question) {
   if (!base || !share || !cap) {
     return !base ? base.error() : (!share ? share.error() : cap.error());
   }
-  std::vector<OpenFact> open = (*base)->open;
+  OpenFacts open = (*base)->open;
   const auto insured = insured_in(question, open);
   const auto required = required_of((*base)->value, *share, *cap);
   if (!insured || !required) {

@@ -11,7 +11,7 @@ namespace specie {
 namespace {
 
 void explain(const Exposures& all, const Largest& largest, Measured& measured) {
-  measured.open.insert(measured.open.end(), all.open.begin(), all.open.end());
+  measured.open.add_all(all.open);
   measured.notes.push_back("institutions named: " + std::to_string(all.by_name.size()));
   if (!largest.name.empty()) {
     measured.notes.push_back("the largest is " + largest.name);
@@ -69,9 +69,9 @@ Result<RatioInterval> share_of_base(const Question& question, const Interval& la
     return held.error();
   }
   measured.formula += " required, or / " + grouped(*held) + " held";
-  measured.open.push_back({.fact = "which amount is capped",
-                           .reason = Reason::law_undetermined,
-                           .ask = "is it a share of the amount required, or of the amount held?"});
+  measured.open.add({.fact = "which amount is capped",
+                     .reason = Reason::law_undetermined,
+                     .ask = "is it a share of the amount required, or of the amount held?"});
   return Decimal(0) < held->upper ? spanning(of_required, share_of_held(largest, *held))
                                   : of_required;
 }

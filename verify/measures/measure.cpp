@@ -8,7 +8,7 @@ namespace specie {
 
 Measured missing(std::string fact, std::string ask) {
   Measured measured;
-  measured.open.push_back({.fact = std::move(fact), .ask = std::move(ask)});
+  measured.open.add({.fact = std::move(fact), .ask = std::move(ask)});
   return measured;
 }
 

@@ -29,7 +29,7 @@ struct Measured {
   std::string unit = {};
   std::string formula = {};  ///< with its numbers
   std::vector<Basis> basis = {};
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
   std::vector<LineFinding> lines = {};
   std::uint64_t lines_unnamed = 0;
   std::vector<std::string> notes = {};

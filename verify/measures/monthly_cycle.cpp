@@ -81,7 +81,7 @@ Result<Measured> minutes_off_monthly_cycle(const Question& question) {
   if (!day) {
     constexpr std::int64_t minutes_max = 365'000 * minutes_a_day;
     measured.value = Interval{off, minutes_max};
-    measured.open.push_back({.fact = name, .ask = "on which day, and at what time?"});
+    measured.open.add({.fact = name, .ask = "on which day, and at what time?"});
     return measured;
   }
   measured.basis.push_back({name, to_string(fact->value), fact->origin});
@@ -93,10 +93,10 @@ Result<Measured> minutes_off_monthly_cycle(const Question& question) {
                       grouped(delay) + " minutes late";
   if (!delay.is_exact()) {
     const bool timed = instant != nullptr && instant->has_time && instant->offset_minutes;
-    measured.open.push_back({.fact = timed ? "the zone of the deadline" : "the time of " + name,
-                             .reason = timed ? Reason::law_undetermined : Reason::not_evidenced,
-                             .ask = timed ? "by whose clock does the deadline fall?"
-                                          : "at what time of day, and in which zone?"});
+    measured.open.add({.fact = timed ? "the zone of the deadline" : "the time of " + name,
+                       .reason = timed ? Reason::law_undetermined : Reason::not_evidenced,
+                       .ask = timed ? "by whose clock does the deadline fall?"
+                                    : "at what time of day, and in which zone?"});
   }
   return measured;
 }

@@ -99,8 +99,8 @@ Result<Measured> disclosure_gap_months(const Question& question) {
   measured.value = Interval{gap, stale ? std::max(gap, months_until(as_of, today)) : gap};
   measured.formula = to_string(*previous) + " to " + to_string(*published);
   if (stale) {
-    measured.open.push_back({.fact = "a disclosure after " + to_string(as_of),
-                             .ask = "has a newer disclosure been published since?"});
+    measured.open.add({.fact = "a disclosure after " + to_string(as_of),
+                       .ask = "has a newer disclosure been published since?"});
   }
   return measured;
 }

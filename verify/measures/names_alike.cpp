@@ -42,7 +42,7 @@ void compare_names(const std::string& one, const Named& other, Interval& alike,
   const std::string bare = bare_name(other.text);
   if (bare.empty()) {
     alike.upper = *add(alike.upper, 1);
-    measured.open.push_back({.fact = other.fact, .ask = "which name is it?"});
+    measured.open.add({.fact = other.fact, .ask = "which name is it?"});
     return;
   }
   measured.basis.push_back({other.fact, other.text, other.origin});
@@ -52,10 +52,10 @@ void compare_names(const std::string& one, const Named& other, Interval& alike,
     measured.notes.push_back(other.fact + " is the same name: " + other.text);
   } else if (bare.starts_with(one) || one.starts_with(bare)) {
     alike.upper = *add(alike.upper, 1);
-    measured.open.push_back({.fact = other.fact,
-                             .reason = Reason::human_review,
-                             .ask = "is \"" + other.text + "\" the same under a longer name?",
-                             .origin = other.origin});
+    measured.open.add({.fact = other.fact,
+                       .reason = Reason::human_review,
+                       .ask = "is \"" + other.text + "\" the same under a longer name?",
+                       .origin = other.origin});
   }
 }
 

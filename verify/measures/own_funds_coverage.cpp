@@ -18,7 +18,7 @@ struct Bounds {
 Result<Bounds> issuance(const Question& question, Measured& measured) {
   const Decimal* average = figure(question, "average_issuance", measured.basis);
   if (average == nullptr) {
-    measured.open.push_back(
+    measured.open.add(
         {.fact = "average_issuance", .ask = "what is the average issuance in pounds?"});
   }
   const std::string* ccy = question.subject.report.facts.text("ref_ccy");
@@ -28,18 +28,18 @@ Result<Bounds> issuance(const Question& question, Measured& measured) {
   }
   const bool in_pounds = ccy != nullptr && *ccy == "GBP" && coins->has_value();
   if (!in_pounds) {
-    measured.open.push_back(
+    measured.open.add(
         {.fact = "coins_existing", .ask = "what is the issuance at the as-of date in pounds?"});
   }
   if (average == nullptr || !in_pounds) {
     return Bounds{};
   }
   const Interval& now = (*coins)->value;
-  std::ranges::move((*coins)->open, std::back_inserter(measured.open));
+  measured.open.add_all(std::move((*coins)->open));
   if (!(now == Interval::exactly(*average))) {
-    measured.open.push_back({.fact = "the window over which issuance is averaged",
-                             .reason = Reason::law_undetermined,
-                             .ask = "over which window does the final text average issuance?"});
+    measured.open.add({.fact = "the window over which issuance is averaged",
+                       .reason = Reason::law_undetermined,
+                       .ask = "over which window does the final text average issuance?"});
   }
   return Bounds{std::min(*average, now.lower), std::max(*average, now.upper)};
 }
@@ -88,8 +88,8 @@ Result<Measured> own_funds_coverage(const Question& question) {
     required = highest(required, *overheads);
   } else {
     required.upper = std::nullopt;
-    measured.open.push_back({.fact = "fixed_overheads_requirement",
-                             .ask = "what is the fixed overheads requirement in pounds?"});
+    measured.open.add({.fact = "fixed_overheads_requirement",
+                       .ask = "what is the fixed overheads requirement in pounds?"});
   }
   const Ratio least = required.upper ? Ratio{*own, *required.upper} : Ratio{0, 1};
   measured.value = RatioInterval{least, {*own, required.lower}};

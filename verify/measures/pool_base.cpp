@@ -36,7 +36,7 @@ Result<std::optional<PoolBase>> pool_base(const Question& question) {
   }
   if (liability == nullptr) {
     base.value.lower = std::min(Decimal(0), printed);
-    base.open.push_back({.fact = "repo_liability", .ask = "how much is owed back under repos?"});
+    base.open.add({.fact = "repo_liability", .ask = "how much is owed back under repos?"});
     return std::optional(base);
   }
   const auto net = subtract(printed, *liability);
@@ -45,10 +45,10 @@ Result<std::optional<PoolBase>> pool_base(const Question& question) {
   }
   base.value.lower = std::min(std::max(*net, Decimal(0)), printed);
   if (!liability->is_zero()) {
-    base.open.push_back({.fact = "what the share is taken of",
-                         .reason = Reason::law_undetermined,
-                         .amount = *liability,
-                         .ask = "are repo liabilities taken off reserve assets first?"});
+    base.open.add({.fact = "what the share is taken of",
+                   .reason = Reason::law_undetermined,
+                   .amount = *liability,
+                   .ask = "are repo liabilities taken off reserve assets first?"});
   }
   return std::optional(base);
 }

@@ -11,7 +11,7 @@ namespace specie {
 struct PoolBase {
   Interval value;  ///< from the pool net of repo liabilities to the pool as printed
   std::vector<Basis> basis = {};
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
   std::vector<std::string> notes = {};
 };
 

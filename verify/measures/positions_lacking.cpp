@@ -32,10 +32,9 @@ std::uint64_t lacking_in(const Question& question, const Holding& holding, Measu
     }
     const std::string some =
         without < holding.lines_count ? std::to_string(without) + " of " : std::string{};
-    measured.open.push_back(
-        {.fact = name + " of " + some + short_name_of(holding),
-         .amount = holding.value,
-         .origin = holding.lines.empty() ? Origin{} : holding.lines.front().origin});
+    measured.open.add({.fact = name + " of " + some + short_name_of(holding),
+                       .amount = holding.value,
+                       .origin = holding.lines.empty() ? Origin{} : holding.lines.front().origin});
     most = std::max(most, without);
   }
   return most;

@@ -48,15 +48,15 @@ class Gaps {
     ++count_;
     const auto same = std::ranges::find(open_, reason, &OpenFact::reason);
     if (same == open_.end()) {
-      open_.push_back({.fact = fact + " of " + to_string(day), .reason = reason, .ask = ask});
+      open_.add({.fact = fact + " of " + to_string(day), .reason = reason, .ask = ask});
     }
   }
   int count() const { return count_; }
-  const std::vector<OpenFact>& open() const { return open_; }
+  const OpenFacts& open() const { return open_; }
 
  private:
   int count_ = 0;
-  std::vector<OpenFact> open_;  ///< the first day of each reason
+  OpenFacts open_;  ///< the first day of each reason
 };
 
 /// What the log of one business day comes to.
@@ -111,8 +111,7 @@ Interval late(const Calendar calendar, int business_days, const Record& entry, M
     return {0, 0};
   }
   const auto open = [&](std::string fact, std::string ask) {
-    measured.open.push_back(
-        {.fact = std::move(fact), .ask = std::move(ask), .origin = entry.origin});
+    measured.open.add({.fact = std::move(fact), .ask = std::move(ask), .origin = entry.origin});
     return Interval{0, 1};
   };
   const Date* date = entry.facts.date("date");

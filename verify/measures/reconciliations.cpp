@@ -129,7 +129,7 @@ class Faults {
   }
   void possible(const OpenFact& open, std::size_t times = 1) {
     count_.upper = *add(count_.upper, Decimal(static_cast<std::int64_t>(times)));
-    merge_open(measured_.open, open);
+    measured_.open.add(open);
   }
   const Interval& count() const { return count_; }
 

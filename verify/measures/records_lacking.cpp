@@ -18,8 +18,7 @@ Result<Measured> records_lacking(const Question& question) {
     const std::size_t before = measured.open.size();
     for (const std::string& name : *question.criterion.words("members")) {
       if (!states(*records[i], name)) {
-        measured.open.push_back(
-            {.fact = member_of(*records[i], i, name), .origin = records[i]->origin});
+        measured.open.add({.fact = member_of(*records[i], i, name), .origin = records[i]->origin});
       }
     }
     lacking += measured.open.size() > before ? 1U : 0U;

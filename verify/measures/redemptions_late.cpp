@@ -68,7 +68,7 @@ void take(const Clock& clock, const Record& redemption, const std::string& name,
           Interval& late) {
   const auto maybe_late = [&](std::string fact, std::string ask) {
     late.upper = *add(late.upper, 1);
-    measured.open.push_back(
+    measured.open.add(
         {.fact = std::move(fact), .ask = std::move(ask), .origin = redemption.origin});
   };
   const Instant* start = start_of(clock, redemption.facts);

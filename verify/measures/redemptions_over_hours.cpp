@@ -94,7 +94,7 @@ Result<Measured> redemptions_over_hours(const Question& question) {
       measured.basis.push_back({"redemptions[].paid_at", paid->written, each->origin});
       continue;
     }
-    measured.open.push_back(
+    measured.open.add(
         {.fact = "times of redemption " + std::to_string(count),
          .ask = "at what time was it requested, were the coins received, the checks done, the "
                 "payment made?",

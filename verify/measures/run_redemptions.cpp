@@ -51,7 +51,7 @@ class Run {
   std::int64_t days_;
   Interval faults_{0, 0};
   std::optional<std::int64_t> first_request_ = {};
-  std::vector<OpenFact> open_ = {};
+  OpenFacts open_ = {};
 };
 
 void Run::take_redemption(const Record& record, int number) {
@@ -63,9 +63,9 @@ void Run::take_redemption(const Record& record, int number) {
   }
   if (requested == nullptr || paid == nullptr) {
     faults_.upper = *add(faults_.upper, 1);
-    open_.push_back({.fact = "times of redemption " + std::to_string(number),
-                     .ask = "when was it requested, and when was it paid?",
-                     .origin = record.origin});
+    open_.add({.fact = "times of redemption " + std::to_string(number),
+               .ask = "when was it requested, and when was it paid?",
+               .origin = record.origin});
   } else if (days_ < days_between(requested->date, paid->date)) {
     faults_ = *add(faults_, Interval::exactly(1));
   }
@@ -88,8 +88,8 @@ void Run::take_notice() {
   const auto notices = records_of(question_, "notices");
   if (std::ranges::none_of(notices, [&](const Record* each) { return is_notice_in_time(*each); })) {
     faults_.upper = *add(faults_.upper, 1);
-    open_.push_back({.fact = "notices[] within 24 hours of the run",
-                     .ask = "when was the regulator told that redemptions had passed the share?"});
+    open_.add({.fact = "notices[] within 24 hours of the run",
+               .ask = "when was the regulator told that redemptions had passed the share?"});
   }
 }
 

@@ -20,7 +20,7 @@ Result<Done> add_item(const Question& question, const std::vector<const AssetSet
     if (!takes(*set, item.traits, question.subject)) {
       continue;
     }
-    const Standing standing =
+    Standing standing =
         stand(*set, item.traits, question.subject, question.rulebook, item.name, item.value);
     if (standing.answer == Answer::not_met) {
       continue;
@@ -31,9 +31,9 @@ Result<Done> add_item(const Question& question, const std::vector<const AssetSet
       return sum.error();
     }
     result.value = *sum;
-    for (OpenFact open : standing.open) {
+    for (OpenFact& open : standing.open) {
       open.origin = item.origin;
-      merge_open(result.open, open);
+      result.open.add(std::move(open));
     }
     break;
   }

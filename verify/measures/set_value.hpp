@@ -10,7 +10,7 @@ namespace specie {
 /// Value of the positions that are in one of the named sets: certainly (lower), possibly (upper).
 struct SetValue {
   Interval value{0, 0};
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
 };
 
 /// A position counts once, under the first of the sets that takes it. Where the law judges a fund's

@@ -60,7 +60,7 @@ Result<Measured> share_of_coins(const Question& question) {
     return part.error();
   }
   measured.open = std::move(part->open);
-  std::ranges::move(coins.open, std::back_inserter(measured.open));
+  measured.open.add_all(std::move(coins.open));
   measured.notes = std::move(coins.notes);
   measured.value = over_coins(part->value, coins);
   measured.formula =

@@ -38,9 +38,9 @@ std::string shown(const Interval& gap) { return "short by " + grouped(gap); }
 void ask_for(const Date& day, Measured& measured) {
   constexpr std::size_t days_named_max = 64;
   if (measured.open.size() < days_named_max) {
-    measured.open.push_back({.fact = "daily_pool of " + to_string(day),
-                             .reason = Reason::record_gap,
-                             .ask = "what were the pool and the coins worth on that day?"});
+    measured.open.add({.fact = "daily_pool of " + to_string(day),
+                       .reason = Reason::record_gap,
+                       .ask = "what were the pool and the coins worth on that day?"});
   }
 }
 
@@ -88,14 +88,14 @@ Result<Measured> shortfall_notices_missing(const Question& question) {
   for (const Record* each : records_of(question, "notices")) {
     if (is_notice_of_the_day(*each, question)) {
       measured.basis.push_back({"notices[].at", each->facts.instant("at")->written, each->origin});
-      measured.open.clear();
+      measured.open = {};
       measured.value = Interval::exactly(0);
       return measured;
     }
   }
   measured.value = Interval{0, 1};
-  measured.open.push_back({.fact = "notices[] of " + to_string(question.subject.clocks.as_of.date),
-                           .ask = "was the regulator told on that day?"});
+  measured.open.add({.fact = "notices[] of " + to_string(question.subject.clocks.as_of.date),
+                     .ask = "was the regulator told on that day?"});
   return measured;
 }
 
@@ -120,10 +120,10 @@ Result<Measured> issuance_while_short(const Question& question) {
   measured.value =
       certain ? Interval::exactly(*issued) : Interval{std::min(Decimal(0), *issued), *issued};
   if (!certain) {
-    measured.open.push_back({.fact = "when the coins were issued",
-                             .reason = Reason::human_review,
-                             .amount = *issued,
-                             .ask = "were any of them issued while the reserves were short?"});
+    measured.open.add({.fact = "when the coins were issued",
+                       .reason = Reason::human_review,
+                       .amount = *issued,
+                       .ask = "were any of them issued while the reserves were short?"});
   }
   return measured;
 }
@@ -140,11 +140,11 @@ Result<Measured> shortfall_days(const Question& question) {
       return *std::move(none);
     }
     measured.value = Interval{0, days_max};
-    measured.open.push_back({.fact = "daily_pool",
-                             .ask = "on how many business days in a row were the reserves short?"});
+    measured.open.add({.fact = "daily_pool",
+                       .ask = "on how many business days in a row were the reserves short?"});
     return measured;
   }
-  measured.open.clear();  // the series speaks of whole pools, not of what counts in this one
+  measured.open = {};  // the series speaks of whole pools, not of what counts in this one
   const Date& as_of = question.subject.clocks.as_of.date;
   Interval run = longest_run(series, as_of, measured);
   if (is_disproved(series, as_of, *gap)) {

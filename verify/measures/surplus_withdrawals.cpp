@@ -21,12 +21,12 @@ struct Withdrawal {
 /// How one withdrawal stands, the worst of what is asked of it.
 struct Judged {
   Answer answer = Answer::met;
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
 
   void take(Answer next, OpenFact fact) {
     answer = std::max(answer, next);
     if (next == Answer::open) {
-      open.push_back(std::move(fact));
+      open.add(std::move(fact));
     }
   }
 };
@@ -129,9 +129,7 @@ Result<Measured> Withdrawals::judge(Measured measured) {
     faults = *specie::add(faults, one);
     measured.basis.push_back(
         {"surplus_withdrawals[].date", to_string(all_[i].date), all_[i].origin});
-    for (OpenFact& each : judged.open) {
-      measured.open.push_back(std::move(each));
-    }
+    measured.open.add_all(std::move(judged.open));
   }
   measured.value = faults;
   measured.formula = grouped(faults) + " of " + std::to_string(all_.size()) + " withdrawals";

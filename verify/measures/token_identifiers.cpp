@@ -40,9 +40,9 @@ Result<Measured> token_identifiers(const Question& question) {
     count = {*add(count.lower, formed ? 1 : 0), *add(count.upper, 1)};
     measured.basis.push_back({"dti", *identifier, fact->origin});
     if (!formed) {
-      measured.open.push_back({.fact = "dti",
-                               .ask = "is " + *identifier + " an identifier that is equivalent?",
-                               .origin = fact->origin});
+      measured.open.add({.fact = "dti",
+                         .ask = "is " + *identifier + " an identifier that is equivalent?",
+                         .origin = fact->origin});
     }
   }
   measured.value = count;

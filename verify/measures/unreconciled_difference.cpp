@@ -63,8 +63,7 @@ class Reconciliation {
 void Reconciliation::lack(std::string fact, Sum& sum, const Origin& origin) {
   sum.complete = false;
   measured_.lacks = true;
-  measured_.open.push_back(
-      {.fact = std::move(fact), .ask = "which figure is it?", .origin = origin});
+  measured_.open.add({.fact = std::move(fact), .ask = "which figure is it?", .origin = origin});
 }
 
 Result<Done> Reconciliation::add_figure(const std::string& name, const Decimal& figure, Sum& sum) {

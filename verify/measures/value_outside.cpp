@@ -36,9 +36,7 @@ Result<Done> Sum::take(const Placed& placed, const Standing& standing) {
   outside_ = *sum;
   name_lines(placed, standing);
   if (!certain) {
-    for (const OpenFact& each : standing.open) {
-      merge_open(measured_.open, each);
-    }
+    measured_.open.add_all(standing.open);
   }
   return Done{};
 }

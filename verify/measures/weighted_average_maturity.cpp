@@ -124,11 +124,11 @@ Result<Done> Average::weigh(const Placed& placed, const Decimal& weight, const D
   weights_ = *weights;
   products_ = *products;
   if (!days.value.is_exact()) {
-    merge_open(measured_.open, {.fact = days.decided_by + " of " + called(placed),
-                                .reason = days.reason,
-                                .amount = placed.value,
-                                .ask = days.ask,
-                                .origin = origin_of(placed)});
+    measured_.open.add({.fact = days.decided_by + " of " + called(placed),
+                        .reason = days.reason,
+                        .amount = placed.value,
+                        .ask = days.ask,
+                        .origin = origin_of(placed)});
   }
   return Done{};
 }

@@ -44,6 +44,32 @@ bool looks_grouped(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return is_digit(c) || c == ',' || c == '.'; });
 }
 
+/// The number with `group` left out and `mark` read as its point; empty when that is none.
+std::string reading(std::string_view text, char group, char mark) {
+  std::string plain;
+  for (const char c : text) {
+    if (c != group) {
+      plain += c == mark ? '.' : c;
+    }
+  }
+  const bool one_point = std::ranges::count(plain, '.') <= 1;
+  const bool is_number =
+      one_point && !plain.empty() && is_digit(plain.front()) && is_digit(plain.back());
+  return is_number ? plain : std::string{};
+}
+
+/// Both ways to read it, so that whoever wrote it sees which one was meant.
+Error ambiguous(std::string_view text) {
+  constexpr std::size_t shown = 60;
+  std::string message = "number is ambiguous: \"" + std::string(text.substr(0, shown)) + "\"";
+  const std::string english = reading(text, ',', '.');
+  const std::string continental = reading(text, '.', ',');
+  if (text.size() <= shown && !english.empty() && !continental.empty()) {
+    message += " is " + english + " or " + continental;
+  }
+  return {.code = ErrorCode::ambiguous_number, .message = std::move(message)};
+}
+
 std::string digits_of(Int128 units) {
   std::string text;
   while (units != 0) {
@@ -66,8 +92,7 @@ Result<Decimal> Decimal::parse(std::string_view text) {
   const bool fraction_ok = point == std::string_view::npos || is_digits(fraction);
   if (!is_digits(whole) || !fraction_ok || (whole.size() > 1 && whole[0] == '0')) {
     if (looks_grouped(body)) {
-      return Error{.code = ErrorCode::ambiguous_number,
-                   .message = "number is ambiguous: \"" + std::string(text) + "\""};
+      return ambiguous(text);
     }
     return Error{.code = ErrorCode::not_exact,
                  .message = "\"" + std::string(text.substr(0, 60)) + "\" is not an exact decimal"};

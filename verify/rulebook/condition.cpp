@@ -247,16 +247,15 @@ bool states_nothing(const Value& value) {
       value);
 }
 
-std::optional<std::string> doubtful_word(const Condition& condition, const Value& value) {
+bool has_doubtful_word(const Condition& condition, const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr || condition.doubtful_words.empty()) {
-    return std::nullopt;
+    return false;
   }
   const std::string plain = folded(*text);
-  const auto found = std::ranges::find_if(condition.doubtful_words, [&](const std::string& word) {
+  return std::ranges::any_of(condition.doubtful_words, [&](const std::string& word) {
     return plain.find(word) != std::string::npos;
   });
-  return found == condition.doubtful_words.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace
@@ -275,36 +274,37 @@ Answered answer(const Condition& condition, const Known& known, const Subject& s
   if (states_nothing(known.value)) {
     return {.answer = condition.met_if_absent ? Answer::met : Answer::open,
             .decided_by = decided_by,
-            .absent = true,
-            .detail = condition.fact + " is not stated"};
+            .absent = true};
   }
-  if (const auto word = doubtful_word(condition, known.value)) {
-    return {.reason = Reason::human_review,
-            .decided_by = condition.fact,
-            .detail = condition.fact + " says \"" + *word + "\": a person has to read it"};
+  if (has_doubtful_word(condition, known.value)) {
+    return {.reason = Reason::human_review, .decided_by = condition.fact};
   }
   const auto verdict = verdict_of(condition, known.value, subject);
   if (verdict == Answer::met) {
     return {.answer = Answer::met, .decided_by = decided_by};
   }
-  std::string detail = condition.fact + " is " + to_string(known.value).substr(0, 120) +
-                       "; needed: " + wanted(condition, subject);
-  if (!verdict) {
-    return {.decided_by = decided_by, .detail = std::move(detail)};
-  }
-  if (*verdict == Answer::not_met && is_undetermined(condition, known.value)) {
-    return {.reason = Reason::law_undetermined,
-            .decided_by = condition.fact,
-            .detail = std::move(detail)};
-  }
+  const bool undetermined = verdict == Answer::not_met && is_undetermined(condition, known.value);
   const std::string& other = other_fact(condition);
-  if (*verdict == Answer::open && !other.empty()) {
-    return {.decided_by = other, .detail = other + " is not stated"};
+  if (undetermined) {
+    return {.reason = Reason::law_undetermined, .decided_by = condition.fact};
   }
-  if (*verdict == Answer::not_met && condition.open_unless_met) {
-    return {.decided_by = decided_by, .detail = std::move(detail)};
+  if (verdict == Answer::open && !other.empty()) {
+    return {.decided_by = other};
   }
-  return {.answer = *verdict, .decided_by = decided_by, .detail = std::move(detail)};
+  if (verdict != Answer::not_met || condition.open_unless_met) {
+    return {.decided_by = decided_by};
+  }
+  return {.answer = Answer::not_met,
+          .decided_by = decided_by,
+          .detail = condition.fact + " is " + to_string(known.value).substr(0, 120) +
+                    "; needed: " + wanted(condition, subject)};
+}
+
+bool rules_out(const Condition& condition, const Known& known, const Subject& subject) {
+  return !states_nothing(known.value) && !condition.open_unless_met &&
+         !has_doubtful_word(condition, known.value) &&
+         verdict_of(condition, known.value, subject) == Answer::not_met &&
+         !is_undetermined(condition, known.value);
 }
 
 }  // namespace specie

@@ -16,7 +16,7 @@ struct Answered {
   Reason reason = Reason::not_evidenced;  ///< when open
   std::string_view decided_by = {};       ///< when open: the fact that would settle it
   bool absent = false;                    ///< when open: nothing at all is stated
-  std::string detail = {};                ///< "att.type is review, not examination"; empty when met
+  std::string detail = {};                ///< when not met: "att.type is review; needed: ..."
 };
 
 /// Whether two statements of an instant are the same one. A day alone, or a time without an offset,
@@ -25,5 +25,8 @@ Answer same_instant(const Instant& a, const Instant& b);
 
 /// Tests one value. Silence is open unless the condition says it is met.
 Answered answer(const Condition& condition, const Known& known, const Subject& subject);
+
+/// Whether the value certainly does not meet the condition: what answer() says, without its words.
+bool rules_out(const Condition& condition, const Known& known, const Subject& subject);
 
 }  // namespace specie

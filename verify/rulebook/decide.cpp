@@ -36,7 +36,7 @@ class Evaluation {
   void take_conditions(const std::vector<Condition>& conditions);
   Result<Done> take_measure();
   Result<Measured> run_measure();
-  void take_value(const Measured& measured);
+  void take_value(Measured measured);
   Result<Done> take_parts();
   void take_part(const Criterion& part, Finding finding);
   void take_signatures();
@@ -78,8 +78,7 @@ bool Evaluation::does_not_apply() {
     }
     if (answered.answer == Answer::open) {
       may_not_apply_ = true;
-      merge_open(
-          finding_.open,
+      finding_.open.add(
           {.fact = std::string(answered.decided_by), .reason = answered.reason, .ask = each.ask});
     }
   }
@@ -97,9 +96,7 @@ Result<bool> Evaluation::holds_none() {
     finding_.reason = "the pool holds no asset of this kind";
   } else if (reach->answer == Answer::open) {
     may_not_apply_ = true;
-    for (const OpenFact& each : reach->open) {
-      merge_open(finding_.open, each);
-    }
+    finding_.open.add_all(reach->open);
   }
   return reach->answer == Answer::not_met;
 }
@@ -113,8 +110,7 @@ void Evaluation::take_conditions(const std::vector<Condition>& conditions) {
     }
     if (answered.answer == Answer::open) {
       tally_.absent = tally_.absent || answered.absent;
-      merge_open(
-          finding_.open,
+      finding_.open.add(
           {.fact = std::string(answered.decided_by), .reason = answered.reason, .ask = each.ask});
     }
   }
@@ -147,14 +143,14 @@ Result<Measured> Evaluation::run_measure() {
 }
 
 Result<Done> Evaluation::take_measure() {
-  const auto measured = run_measure();
+  auto measured = run_measure();
   if (!measured) {
     return measured.error();
   }
   if (finding_.status == Status::not_applicable) {
     return Done{};
   }
-  take_value(*measured);
+  take_value(*std::move(measured));
   return Done{};
 }
 
@@ -179,7 +175,7 @@ Answer Evaluation::answer_of(const MeasuredValue& value) {
   return met ? Answer::met : (not_met ? Answer::not_met : Answer::open);
 }
 
-void Evaluation::take_value(const Measured& measured) {
+void Evaluation::take_value(Measured measured) {
   const Criterion& criterion = question_.criterion;
   const bool has_value = !std::holds_alternative<std::monostate>(measured.value);
   const Answer answer = has_value ? answer_of(measured.value) : Answer::open;
@@ -189,9 +185,7 @@ void Evaluation::take_value(const Measured& measured) {
     finding_.margin = margin_of(measured.value, *criterion.comparison, criterion.threshold);
   }
   if (answer == Answer::open) {
-    for (const OpenFact& each : measured.open) {
-      merge_open(finding_.open, each);
-    }
+    finding_.open.add_all(std::move(measured.open));
   } else if (answer == Answer::not_met) {
     faults_.push_back(describe_value(question_, *find_measure(criterion.measure), measured));
   }
@@ -255,9 +249,9 @@ void Evaluation::take_signatures() {
   }
   tally_.answer = Answer::open;
   faults_.clear();
-  merge_open(finding_.open, {.fact = "a signature by " + roles + " over these bytes",
-                             .reason = Reason::assertion_only,
-                             .ask = "is there a signature file that was not given?"});
+  finding_.open.add({.fact = "a signature by " + roles + " over these bytes",
+                     .reason = Reason::assertion_only,
+                     .ask = "is there a signature file that was not given?"});
 }
 
 /// A limit that the law lets an issuer exceed by a declared route: shown, not failed.
@@ -310,7 +304,7 @@ void Evaluation::conclude() {
       break;
   }
   if (finding_.status == Status::pass || finding_.status == Status::fail) {
-    finding_.open.clear();
+    finding_.open = {};
   }
 }
 
@@ -329,7 +323,7 @@ Result<Finding> Evaluation::show_unjudged() {
     }
     finding_.reason += " " + describe_unjudged(question_, *measured);
   }
-  finding_.open.clear();  // nothing here waits for a fact
+  finding_.open = {};  // nothing here waits for a fact
   finding_.status = manual ? Status::manual : Status::info;
   finding_.reason_word = manual ? Reason::human_review : Reason::none;
   return finding_;

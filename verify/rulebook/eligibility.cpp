@@ -229,8 +229,7 @@ bool takes(const AssetSet& set, const Traits& traits, const Subject& subject) {
     return each == "*" || each == traits.asset_class;
   });
   return listed && std::ranges::none_of(set.when, [&](const Condition& each) {
-           return answer(each, attribute_value(subject, traits, each.fact), subject).answer ==
-                  Answer::not_met;
+           return rules_out(each, attribute_value(subject, traits, each.fact), subject);
          });
 }
 
@@ -297,17 +296,6 @@ std::string short_name_of(const Holding& holding) {
     return line.id.empty() ? "line " + std::to_string(line.number) : line.id;
   }
   return name_of(holding);
-}
-
-void merge_open(std::vector<OpenFact>& facts, const OpenFact& fact) {
-  auto found = std::ranges::find_if(facts, [&](const OpenFact& each) {
-    return each.reason == fact.reason && each.fact == fact.fact;
-  });
-  if (found == facts.end()) {
-    facts.push_back(fact);
-  } else if (found->ask.empty()) {
-    found->ask = fact.ask;
-  }
 }
 
 }  // namespace specie

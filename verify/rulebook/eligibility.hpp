@@ -65,8 +65,4 @@ std::string name_of(const Holding& holding);
 /// "912797MS3", "line 17" or "3 lines of gov_debt": how an open fact calls it.
 std::string short_name_of(const Holding& holding);
 
-/// Adds `fact` to `facts`, unless one of its name and reason is there; that one takes over the
-/// question it lacks.
-void merge_open(std::vector<OpenFact>& facts, const OpenFact& fact);
-
 }  // namespace specie

@@ -34,9 +34,7 @@ void carry_over(Finding part, Finding& whole) {
       whole.basis.push_back(std::move(each));
     }
   }
-  for (const OpenFact& each : part.open) {
-    merge_open(whole.open, each);
-  }
+  whole.open.add_all(std::move(part.open));
   std::ranges::move(part.lines, std::back_inserter(whole.lines));
   whole.lines_unnamed += part.lines_unnamed;
 }

@@ -11,7 +11,7 @@ namespace specie {
 /// decides.
 struct Reach {
   Answer answer = Answer::met;
-  std::vector<OpenFact> open = {};
+  OpenFacts open = {};
 };
 
 /// Errors: over_limit.

@@ -83,7 +83,7 @@ std::string describe_pass(const Question& question, const Finding& finding) {
 }
 
 std::string describe_open(const Question& question, const Finding& finding) {
-  const std::size_t count = finding.open.size();
+  const std::uint64_t count = finding.open.size();
   std::string facts =
       count == 1 ? "1 fact would decide" : std::to_string(count) + " facts would decide";
   const Measure* measure = find_measure(question.criterion.measure);
@@ -96,7 +96,7 @@ std::string describe_open(const Question& question, const Finding& finding) {
          "; " + facts;
 }
 
-Reason weightiest_reason(const std::vector<OpenFact>& open) {
+Reason weightiest_reason(const OpenFacts& open) {
   // What the report could have said comes before what the law leaves open.
   for (const Reason each : {Reason::not_evidenced, Reason::assertion_only, Reason::human_review,
                             Reason::record_gap, Reason::law_undetermined}) {

@@ -24,6 +24,6 @@ std::string describe_pass(const Question& question, const Finding& finding);
 std::string describe_open(const Question& question, const Finding& finding);
 
 /// The reason that a person should hear first.
-Reason weightiest_reason(const std::vector<OpenFact>& open);
+Reason weightiest_reason(const OpenFacts& open);
 
 }  // namespace specie
