@@ -88,7 +88,8 @@ Source tee(Source& source, ContentDigest& digest) {
           }};
 }
 
-Result<Report> read_report(Source& source, const EvidenceOptions& options, Host& host) {
+Result<Report> read_report(Source& source, const EvidenceOptions& options,
+                           const CompletePosition& complete, Host& host) {
   const auto head = source.head();
   if (!head) {
     return head.error();
@@ -102,9 +103,9 @@ Result<Report> read_report(Source& source, const EvidenceOptions& options, Host&
     if (!bytes) {
       return bytes.error();
     }
-    auto report =
-        read_pdf_report(*bytes, host.pdf_to_text,
-                        {.limits = options.limits, .keep_positions = options.keep_positions});
+    auto report = read_pdf_report(
+        *bytes, host.pdf_to_text,
+        {.limits = options.limits, .keep_positions = options.keep_positions, .complete = complete});
     return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
   }
   // A byte order mark is the JSON gate's to refuse, with its own code.
@@ -115,8 +116,9 @@ Result<Report> read_report(Source& source, const EvidenceOptions& options, Host&
                  .message = "the file is neither JSON nor PDF",
                  .document = source.name()};
   }
-  return read_json_report(source,
-                          {.limits = options.limits, .keep_positions = options.keep_positions});
+  return read_json_report(
+      source,
+      {.limits = options.limits, .keep_positions = options.keep_positions, .complete = complete});
 }
 
 /// What the parser left unread still belongs to the bytes that a signature covers.
@@ -180,6 +182,18 @@ void explain_other_bytes(const std::string& path, const CmsContainer& container,
   }
 }
 
+Result<Done> add_facts(SuppliedFacts& facts, Evidence& evidence) {
+  if (!facts.report_sha256.empty() && facts.report_sha256 != evidence.input.sha256) {
+    return Error{.code = ErrorCode::bad_facts_file,
+                 .message = "these facts belong to the report of sha256 " + facts.report_sha256,
+                 .hint = "the report given is of sha256 " + evidence.input.sha256,
+                 .document = facts.file};
+  }
+  evidence.facts_file =
+      InputFile{.path = facts.file, .kind = "facts", .sha256 = facts.sha256, .bytes = facts.bytes};
+  return facts.complete(evidence.report);
+}
+
 }  // namespace
 
 Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
@@ -198,7 +212,16 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   }
   ContentDigest digest(wanted);
   Source source = tee(*file, digest);
-  auto report = read_report(source, options, host);
+  std::optional<SuppliedFacts> facts =
+      options.facts == nullptr ? std::nullopt : std::optional(*options.facts);
+  CompletePosition complete;
+  if (facts) {
+    complete = [&facts](std::size_t observation, std::uint64_t line, Position& position) {
+      facts->complete(observation, line, position);
+      return Result<Done>(Done{});
+    };
+  }
+  auto report = read_report(source, options, complete, host);
   if (!report) {
     return report.error();
   }
@@ -210,7 +233,13 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   evidence.input.sha256 = hex(digests.sha256);
   evidence.input.bytes = file->bytes_read();
   evidence.signature_files = std::move(found->files);
+  // What the signers signed for is read before anybody's facts come beside it.
   const SignatureContext context = context_of(evidence.report, options);
+  if (facts) {
+    if (const auto done = add_facts(*facts, evidence); !done) {
+      return done.error();
+    }
+  }
   std::vector<SignatureCheck> checks;
   for (const CmsContainer& each : found->containers) {
     auto judged = check_cms(each, digests, options.trust, context, options.limits);

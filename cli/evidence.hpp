@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/host.hpp"
+#include "formats/json/facts_reader.hpp"
 #include "verify/model/outcome.hpp"
 #include "verify/model/report.hpp"
 #include "verify/model/trust.hpp"
@@ -15,12 +17,14 @@ struct Evidence {
   Report report;
   InputFile input;
   std::vector<InputFile> signature_files = {};
+  std::optional<InputFile> facts_file = {};
   Authenticity authenticity = {};
 };
 
 struct EvidenceOptions {
   std::vector<std::string> signatures = {};  ///< paths given; REPORT.p7s is looked for as well
   const TrustPolicy* trust = nullptr;
+  const SuppliedFacts* facts = nullptr;  ///< given beside the report; may be null
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
   bool keep_positions = false;

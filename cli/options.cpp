@@ -86,6 +86,12 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->capture_default_str();
   add_evidence_options(*command, options.signatures, options.trust, options.verify_at,
                        options.limits);
+  command
+      ->add_option("--facts", options.facts,
+                   "facts that the report lacks, each with its source; findings that rest on them "
+                   "say so")
+      ->type_name("FILE")
+      ->check(not_empty());
   add_rulebook(*command, options.rulebooks);
   command
       ->add_option("--rulebook-option", options.rulebook_options,
@@ -195,7 +201,7 @@ void add_lookups(CLI::App& app, Options& options) {
                   "  specie explain E1203\n"
                   "  specie explain 5\n"));
   CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
-  schema->add_option("NAME", options.schema_name, "report, result, inspect, trust or rulebook");
+  schema->add_option("NAME", options.schema_name, "report, result, inspect, facts, trust or rulebook");
   schema->footer(
       footer_with("  specie schema\n"
                   "  specie schema report\n"

@@ -14,7 +14,7 @@
 #include "verify/model/exit_code.hpp"
 #include "verify/model/finding.hpp"
 #include "verify/rulebook/derived.hpp"
-#include "verify/rulebook/value.hpp"
+#include "verify/rulebook/attribute.hpp"
 
 namespace specie {
 namespace {

@@ -19,7 +19,7 @@ std::string told(const test::Ran& ran) {
 TEST_SUITE("samples") {
   TEST_CASE("every sample prints what its folder says") {
     const auto folders = test::sample_folders();
-    CHECK(folders.size() == 10);
+    CHECK(folders.size() == 11);
     for (const auto& folder : folders) {
       CAPTURE(folder.filename().string());
       std::vector<std::string> arguments = test::sample_arguments(folder);
@@ -63,6 +63,9 @@ TEST_SUITE("samples") {
         {"usdc-2025-06-30",
          5,
          {"to 61,397,784,739", "to 1.001063 OPEN", "issue_date of 912797MS3"}},
+        {"usdc-2025-06-30-facts",
+         5,
+         {"3 rest on supplied facts", "rests on supplied facts: issue_date of 912797MS3"}},
         {"tether-2026-06-30",
          1,
          {"certainly inadmissible 54,124,602,955", "SHORT by at least 49,995,282,174",

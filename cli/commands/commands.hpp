@@ -18,6 +18,7 @@ struct VerifyOptions {
   std::vector<std::string> profiles = {"us-genius", "uk-fca"};
   std::vector<std::string> signatures = {};
   std::string trust = {};
+  std::string facts = {};
   std::vector<std::string> rulebooks = {};
   std::vector<std::string> rulebook_options = {};
   std::string law_date = "as-of";

@@ -6,6 +6,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
 #include "cli/evidence.hpp"
+#include "cli/facts.hpp"
 #include "cli/limits.hpp"
 #include "cli/rulebooks.hpp"
 #include "cli/trust.hpp"
@@ -24,6 +25,7 @@ struct Plan {
   VerificationTime at;
   std::optional<Date> law_date;
   std::optional<TrustPolicy> trust;
+  std::optional<SuppliedFacts> facts;
   Enforcement enforcement;
 };
 
@@ -65,6 +67,19 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     run.trust_file = options.trust;
     run.trust_sha256 = trust->sha256;
     plan.trust = *std::move(trust);
+  }
+  if (!options.facts.empty()) {
+    auto facts = load_facts(options.facts, host);
+    if (!facts) {
+      return facts.error();
+    }
+    if (!facts->pointed.empty() && options.files.size() > 1) {
+      return Error{.code = ErrorCode::usage,
+                   .message = "facts with a pointer need one report, not " +
+                              std::to_string(options.files.size()),
+                   .hint = "issue_terms may serve many reports"};
+    }
+    plan.facts = *std::move(facts);
   }
   plan.limits = *limits;
   plan.at = *at;
@@ -136,6 +151,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
   auto evidence = gather_evidence(path,
                                   {.signatures = options.signatures,
                                    .trust = plan.trust ? &*plan.trust : nullptr,
+                                   .facts = plan.facts ? &*plan.facts : nullptr,
                                    .verification_time = plan.at.seconds,
                                    .basis = plan.at.basis,
                                    .limits = plan.limits},
@@ -155,6 +171,8 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                         .facts = evidence->report.facts,
                         .signature_fields = evidence->report.signature_fields,
                         .notes = evidence->report.notes,
+                        .facts_file = evidence->facts_file,
+                        .supplied = evidence->report.supplied,
                         .authenticity = evidence->authenticity,
                         .exit = ExitCode::pass};
   for (const Observation* each : *observations) {

@@ -26,117 +26,106 @@ void put(std::optional<std::int64_t>& member, FactValue&& value) {
   member = static_cast<std::int64_t>(std::get<Decimal>(value).units());
 }
 
-/// Puts a value that was read as the field's kind into one member of a position.
+template <class T>
+bool is_stated(const std::optional<T>& member) {
+  return member.has_value();
+}
+bool is_stated(const std::string& member) { return !member.empty(); }
+bool is_stated(const Decimal& /*member*/) { return true; }
+
+/// A field of a position: how it is written, where its value goes, whether it is there.
+struct PositionField {
+  Field field;
+  void (*set)(Position&, FactValue&&);
+  bool (*has)(const Position&);
+};
+
+template <auto Member>
+constexpr PositionField of_line(Field field) {
+  return {field,
+          [](Position& position, FactValue&& value) { put(position.*Member, std::move(value)); },
+          [](const Position& position) { return is_stated(position.*Member); }};
+}
+
+template <auto Member>
+constexpr PositionField of_traits(Field field) {
+  return {
+      field,
+      [](Position& position, FactValue&& value) { put(position.traits.*Member, std::move(value)); },
+      [](const Position& position) { return is_stated(position.traits.*Member); }};
+}
+
+constexpr PositionField position_table[] = {
+    of_traits<&Traits::asset_class>({"class", FieldKind::word, position_classes}),
+    of_line<&Position::value>({"value", FieldKind::decimal}),
+    of_traits<&Traits::sub_class>(
+        {"sub_class", FieldKind::word,
+         "bill|note|bond|gilt|tips|frn|strips|demand|notice|time|overnight|term"}),
+    of_line<&Position::id>({"id", FieldKind::text}),
+    of_line<&Position::label>({"label", FieldKind::text}),
+    of_traits<&Traits::within>({"within", FieldKind::text}),
+    of_traits<&Traits::ccy>({"ccy", FieldKind::currency}),
+    of_line<&Position::issuer>({"issuer", FieldKind::text}),
+    of_traits<&Traits::issuer_country>({"issuer_country", FieldKind::country}),
+    of_line<&Position::fair_value>({"fair_value", FieldKind::decimal}),
+    of_line<&Position::face_value>({"face_value", FieldKind::amount}),
+    of_line<&Position::amortised_cost>({"amortised_cost", FieldKind::amount}),
+    of_line<&Position::valuation_method>({"valuation_method", FieldKind::text}),
+    of_traits<&Traits::maturity_date>({"maturity_date", FieldKind::date}),
+    of_traits<&Traits::days_to_maturity>({"days_to_maturity", FieldKind::count}),
+    of_traits<&Traits::average_tenor_days>({"average_tenor_days", FieldKind::amount}),
+    of_traits<&Traits::issue_date>({"issue_date", FieldKind::date}),
+    of_traits<&Traits::settlement_date>({"settlement_date", FieldKind::date}),
+    of_traits<&Traits::acquisition_date>({"acquisition_date", FieldKind::date}),
+    of_line<&Position::due_within_5bd>({"due_within_5bd", FieldKind::amount}),
+    of_traits<&Traits::on_demand>({"on_demand", FieldKind::flag}),
+    of_traits<&Traits::notice_days>({"notice_days", FieldKind::count}),
+    of_line<&Position::institution>({"institution", FieldKind::text}),
+    of_traits<&Traits::institution_type>(
+        {"institution_type", FieldKind::word, "IDI|bank|central-bank|credit-union|other"}),
+    of_traits<&Traits::institution_country>({"institution_country", FieldKind::country}),
+    of_line<&Position::insured_amount>({"insured_amount", FieldKind::amount}),
+    of_line<&Position::counterparty>({"counterparty", FieldKind::text}),
+    of_line<&Position::custodian>({"custodian", FieldKind::text}),
+    of_traits<&Traits::custodian_in_group>({"custodian_in_group", FieldKind::flag}),
+    of_traits<&Traits::custody_country>({"custody_country", FieldKind::country}),
+    of_traits<&Traits::related_party>({"related_party", FieldKind::flag}),
+    of_traits<&Traits::encumbered>({"encumbered", FieldKind::flag}),
+    of_traits<&Traits::encumbrance_exception>(
+        {"encumbrance_exception", FieldKind::word, "A|B|C|none"}),
+    of_traits<&Traits::token_form>({"token_form", FieldKind::word,
+                                    "none|native|register-entry|wrapper|receipt|spv-claim|feeder"}),
+    of_traits<&Traits::token_rights_identical>({"token_rights_identical", FieldKind::flag}),
+    of_traits<&Traits::repo_term_bd>({"repo_term_bd", FieldKind::count}),
+    of_traits<&Traits::repo_route>({"repo_route", FieldKind::word, "triparty|ccp|bilateral"}),
+    of_traits<&Traits::repo_credit_determination>({"repo_credit_determination", FieldKind::flag}),
+    of_traits<&Traits::overcollateralised>({"overcollateralised", FieldKind::flag}),
+    of_line<&Position::fund_id>({"fund_id", FieldKind::text}),
+    of_traits<&Traits::fund_type>(
+        {"fund_type", FieldKind::word, "government|treasury|prime|PDCNAV|LVNAV|VNAV|other"}),
+    of_traits<&Traits::fund_registered>({"fund_registered", FieldKind::flag}),
+    of_traits<&Traits::fund_max_days>({"fund_max_days", FieldKind::count}),
+    of_traits<&Traits::fund_wam_days>({"fund_wam_days", FieldKind::amount}),
+    of_traits<&Traits::approval_ref>({"approval_ref", FieldKind::text}),
+};
+
+constexpr auto names = [] {
+  std::array<Field, std::size(position_table)> fields{};
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    fields.at(i) = position_table[i].field;
+  }
+  return fields;
+}();
+
 using Setter = void (*)(Position&, FactValue&&);
 
-template <auto Member>
-void set(Position& position, FactValue&& value) {
-  put(position.*Member, std::move(value));
-}
-
-template <auto Member>
-void set_trait(Position& position, FactValue&& value) {
-  put(position.traits.*Member, std::move(value));
-}
-
-// The two tables run in parallel: a field and where its value goes.
-constexpr Field names[] = {
-    {"class", FieldKind::word, position_classes},
-    {"value", FieldKind::decimal},
-    {"sub_class", FieldKind::word,
-     "bill|note|bond|gilt|tips|frn|strips|demand|notice|time|overnight|term"},
-    {"id", FieldKind::text},
-    {"label", FieldKind::text},
-    {"within", FieldKind::text},
-    {"ccy", FieldKind::currency},
-    {"issuer", FieldKind::text},
-    {"issuer_country", FieldKind::country},
-    {"fair_value", FieldKind::decimal},
-    {"face_value", FieldKind::amount},
-    {"amortised_cost", FieldKind::amount},
-    {"valuation_method", FieldKind::text},
-    {"maturity_date", FieldKind::date},
-    {"days_to_maturity", FieldKind::count},
-    {"average_tenor_days", FieldKind::amount},
-    {"issue_date", FieldKind::date},
-    {"settlement_date", FieldKind::date},
-    {"acquisition_date", FieldKind::date},
-    {"due_within_5bd", FieldKind::amount},
-    {"on_demand", FieldKind::flag},
-    {"notice_days", FieldKind::count},
-    {"institution", FieldKind::text},
-    {"institution_type", FieldKind::word, "IDI|bank|central-bank|credit-union|other"},
-    {"institution_country", FieldKind::country},
-    {"insured_amount", FieldKind::amount},
-    {"counterparty", FieldKind::text},
-    {"custodian", FieldKind::text},
-    {"custodian_in_group", FieldKind::flag},
-    {"custody_country", FieldKind::country},
-    {"related_party", FieldKind::flag},
-    {"encumbered", FieldKind::flag},
-    {"encumbrance_exception", FieldKind::word, "A|B|C|none"},
-    {"token_form", FieldKind::word, "none|native|register-entry|wrapper|receipt|spv-claim|feeder"},
-    {"token_rights_identical", FieldKind::flag},
-    {"repo_term_bd", FieldKind::count},
-    {"repo_route", FieldKind::word, "triparty|ccp|bilateral"},
-    {"repo_credit_determination", FieldKind::flag},
-    {"overcollateralised", FieldKind::flag},
-    {"fund_id", FieldKind::text},
-    {"fund_type", FieldKind::word, "government|treasury|prime|PDCNAV|LVNAV|VNAV|other"},
-    {"fund_registered", FieldKind::flag},
-    {"fund_max_days", FieldKind::count},
-    {"fund_wam_days", FieldKind::amount},
-    {"approval_ref", FieldKind::text},
-};
-
-constexpr Setter setters[] = {
-    &set_trait<&Traits::asset_class>,
-    &set<&Position::value>,
-    &set_trait<&Traits::sub_class>,
-    &set<&Position::id>,
-    &set<&Position::label>,
-    &set_trait<&Traits::within>,
-    &set_trait<&Traits::ccy>,
-    &set<&Position::issuer>,
-    &set_trait<&Traits::issuer_country>,
-    &set<&Position::fair_value>,
-    &set<&Position::face_value>,
-    &set<&Position::amortised_cost>,
-    &set<&Position::valuation_method>,
-    &set_trait<&Traits::maturity_date>,
-    &set_trait<&Traits::days_to_maturity>,
-    &set_trait<&Traits::average_tenor_days>,
-    &set_trait<&Traits::issue_date>,
-    &set_trait<&Traits::settlement_date>,
-    &set_trait<&Traits::acquisition_date>,
-    &set<&Position::due_within_5bd>,
-    &set_trait<&Traits::on_demand>,
-    &set_trait<&Traits::notice_days>,
-    &set<&Position::institution>,
-    &set_trait<&Traits::institution_type>,
-    &set_trait<&Traits::institution_country>,
-    &set<&Position::insured_amount>,
-    &set<&Position::counterparty>,
-    &set<&Position::custodian>,
-    &set_trait<&Traits::custodian_in_group>,
-    &set_trait<&Traits::custody_country>,
-    &set_trait<&Traits::related_party>,
-    &set_trait<&Traits::encumbered>,
-    &set_trait<&Traits::encumbrance_exception>,
-    &set_trait<&Traits::token_form>,
-    &set_trait<&Traits::token_rights_identical>,
-    &set_trait<&Traits::repo_term_bd>,
-    &set_trait<&Traits::repo_route>,
-    &set_trait<&Traits::repo_credit_determination>,
-    &set_trait<&Traits::overcollateralised>,
-    &set<&Position::fund_id>,
-    &set_trait<&Traits::fund_type>,
-    &set_trait<&Traits::fund_registered>,
-    &set_trait<&Traits::fund_max_days>,
-    &set_trait<&Traits::fund_wam_days>,
-    &set_trait<&Traits::approval_ref>,
-};
-static_assert(std::size(names) == std::size(setters));
+constexpr auto setters = [] {
+  std::array<Setter, std::size(position_table)> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all.at(i) = position_table[i].set;
+  }
+  return all;
+}();
 
 constexpr Field collateral_names[] = {
     {"type", FieldKind::word, "T_BILL|T_NOTE|T_BOND|US_TREASURY|GILT|AGENCY|MBS|CORPORATE|OTHER"},
@@ -273,19 +262,6 @@ Result<Done> settle_collateral(Position& position) {
   return Done{};
 }
 
-/// What rules ask of amounts and names that differ from line to line is kept as an answer, not as
-/// the amount, for the same reason.
-void settle_answers(Position& position) {
-  Traits& traits = position.traits;
-  if (position.face_value) {
-    traits.above_face_value = *position.face_value < position.value;
-  }
-  if (position.fair_value) {
-    traits.above_fair_value = *position.fair_value < position.value;
-  }
-  traits.issuer_named = position.issuer && !position.issuer->empty();
-}
-
 Result<Done> check_position(const JsonNode& node, const std::string& pointer, Position& position) {
   for (const std::string_view needed : {"class", "value"}) {
     if (node.find(needed) == nullptr) {
@@ -307,6 +283,33 @@ Result<Done> check_position(const JsonNode& node, const std::string& pointer, Po
 }  // namespace
 
 std::span<const Field> position_fields() { return names; }
+
+Result<std::string_view> put_position_member(const JsonNode& node, std::string_view member,
+                                             const std::string& pointer, Position& position) {
+  constexpr std::string_view fixed[] = {"class", "value", "within", "label"};
+  const auto* found = std::ranges::find(position_table, member,
+                                        [](const PositionField& each) { return each.field.name; });
+  if (found == std::end(position_table) || std::ranges::find(fixed, member) != std::end(fixed)) {
+    return Error{
+        .code = ErrorCode::unknown_key,
+        .message = "\"" + cut_text(std::string(member), 60) + "\" of a position cannot be supplied",
+        .origin = origin_of(node, pointer),
+        .hint = "what a position is, and its value, only the report can say"};
+  }
+  if (found->has(position)) {
+    return Error{.code = ErrorCode::stated_twice,
+                 .message = "the report itself states this fact",
+                 .origin = origin_of(node, pointer),
+                 .hint = "a supplied fact never stands in place of one that is stated"};
+  }
+  auto value = read_value(node, found->field, pointer);
+  if (!value) {
+    return value.error();
+  }
+  found->set(position, *std::move(value));
+  settle_answers(position);
+  return found->field.name;
+}
 
 Result<Position> read_position(const JsonNode& node, const std::string& pointer) {
   if (node.kind != JsonNode::Kind::object) {

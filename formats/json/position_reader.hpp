@@ -14,6 +14,12 @@ namespace specie {
 /// class settlement may be negative (ruling 6).
 Result<Position> read_position(const JsonNode& node, const std::string& pointer);
 
+/// Puts a member that the position lacks, from elsewhere than the report. The name it returns lives
+/// as long as the program. Errors: unknown_key for what cannot be supplied, stated_twice for what
+/// the report states, those of the value's kind; all at `node`.
+Result<std::string_view> put_position_member(const JsonNode& node, std::string_view member,
+                                             const std::string& pointer, Position& position);
+
 /// The names, kinds and words of a position's scalar members, for the schema's test.
 std::span<const Field> position_fields();
 

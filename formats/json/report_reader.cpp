@@ -137,6 +137,12 @@ Result<Report> read_json_report(Source& source, const ReportOptions& options) {
         if (!position) {
           return position.error();
         }
+        if (options.complete) {
+          const std::uint64_t line = observation(index).positions.lines_count();
+          if (const auto done = options.complete(index, line, *position); !done) {
+            return done;
+          }
+        }
         const auto added = observation(index).positions.add(*position);
         if (added && options.keep_positions) {
           observation(index).kept.push_back(*std::move(position));

@@ -11,7 +11,8 @@ bool is_json(std::string_view head);
 
 struct ReportOptions {
   Limits limits = {};
-  bool keep_positions = false;  ///< also fill Observation::kept, for inspect
+  bool keep_positions = false;     ///< also fill Observation::kept, for inspect
+  CompletePosition complete = {};  ///< adds to each position what was given beside the report
 };
 
 /// Reads `specie.report/1`. Strict: unknown keys, inexact numbers and half-stated instants are

@@ -11,12 +11,22 @@ Json optional_decimal(const std::optional<Decimal>& value) {
   return value ? Json(to_string(*value)) : Json(nullptr);
 }
 
-Json at(const Origin& origin, const std::string& path) {
+Json at(const Origin& origin, const ReportOutcome& report) {
   Json json = emit(origin);
   if (!json.is_null()) {
-    json["path"] = path;
+    const bool supplied = origin.document == supplied_document && report.facts_file;
+    json["path"] = supplied ? report.facts_file->path : report.input.path;
   }
   return json;
+}
+
+/// The names of the supplied facts that a finding rests on; reports[].supplied has the rest.
+Json supplied_of(const Finding& finding, const ReportOutcome& report) {
+  Json names = Json::array();
+  for (const std::size_t each : finding.supplied) {
+    names.push_back(report.supplied.at(each).fact);
+  }
+  return names;
 }
 
 Json law_of(const Criterion& criterion, const Date& law_date) {
@@ -51,7 +61,7 @@ Json expected_of(const Criterion& criterion) {
 }
 
 Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileOutcome& profile,
-                const Date& law_date, const std::string& path) {
+                const Date& law_date, const ReportOutcome& report) {
   Json json = {{"id", finding.id},
                {"criterion", finding.criterion},
                {"profile", profile.profile},
@@ -67,6 +77,7 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
                {"lines_unnamed", finding.lines_unnamed},
                {"notes", finding.notes},
                {"grade", to_string(finding.grade)},
+               {"supplied", supplied_of(finding, report)},
                {"shadow", finding.shadow},
                {"counts_to_exit", finding.counts_to_exit}};
   if (const Criterion* criterion = rulebook.find(finding.criterion)) {
@@ -80,7 +91,7 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
   json["basis"] = Json::array();
   for (const Basis& each : finding.basis) {
     json["basis"].push_back(
-        {{"fact", each.fact}, {"value", each.value}, {"at", at(each.origin, path)}});
+        {{"fact", each.fact}, {"value", each.value}, {"at", at(each.origin, report)}});
   }
   json["open"] = Json::array();
   for (const OpenFact& each : finding.open) {
@@ -88,7 +99,7 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
                             {"reason", to_string(each.reason)},
                             {"amount", optional_decimal(each.amount)},
                             {"ask", each.ask.empty() ? Json(nullptr) : Json(each.ask)},
-                            {"at", at(each.origin, path)}});
+                            {"at", at(each.origin, report)}});
   }
   json["lines"] = Json::array();
   for (const LineFinding& each : finding.lines) {
@@ -96,12 +107,12 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
                              {"value", to_string(each.value)},
                              {"reason", each.reason},
                              {"certain", each.certain},
-                             {"at", at(each.origin, path)}});
+                             {"at", at(each.origin, report)}});
   }
   return json;
 }
 
-Json backing_of(const Backing& backing, const std::string& path) {
+Json backing_of(const Backing& backing, const ReportOutcome& report) {
   Json excluded = Json::array();
   for (const Exclusion& each : backing.exclusions) {
     excluded.push_back({{"name", each.name},
@@ -110,7 +121,7 @@ Json backing_of(const Backing& backing, const std::string& path) {
                         {"certain", each.certain},
                         {"reason", each.reason},
                         {"criterion", each.criterion},
-                        {"at", at(each.origin, path)}});
+                        {"at", at(each.origin, report)}});
   }
   return {{"eligible", emit(backing.eligible)},
           {"ratio", backing.ratio ? emit(*backing.ratio) : Json(nullptr)},
@@ -121,7 +132,7 @@ Json backing_of(const Backing& backing, const std::string& path) {
           {"excluded", excluded}};
 }
 
-Json divergence_of(const Divergence& divergence, const std::string& path) {
+Json divergence_of(const Divergence& divergence, const ReportOutcome& report) {
   Json laws = Json::array();
   for (const LawAnswer& each : divergence.laws) {
     laws.push_back({{"profile", each.profile},
@@ -133,7 +144,7 @@ Json divergence_of(const Divergence& divergence, const std::string& path) {
   return {{"subject", divergence.subject},
           {"value", to_string(divergence.value)},
           {"laws", laws},
-          {"at", at(divergence.origin, path)}};
+          {"at", at(divergence.origin, report)}};
 }
 
 Json counts_of(const ProfileOutcome& profile) {
@@ -146,7 +157,7 @@ Json counts_of(const ProfileOutcome& profile) {
 }
 
 Json observation_of(const RunOutcome& run, const ObservationOutcome& observation,
-                    const std::string& path) {
+                    const ReportOutcome& report) {
   Json profiles = Json::array();
   Json findings = Json::array();
   Json by_profile = Json::object();
@@ -156,16 +167,16 @@ Json observation_of(const RunOutcome& run, const ObservationOutcome& observation
                         {"in_force", each.any_in_force},
                         {"counts", counts_of(each)}});
     if (each.backing) {
-      by_profile[each.profile] = backing_of(*each.backing, path);
+      by_profile[each.profile] = backing_of(*each.backing, report);
     }
     const Rulebook* rulebook = run.find_rulebook(each.profile);
     for (const Finding& finding : each.findings) {
-      findings.push_back(finding_of(finding, *rulebook, each, observation.law_date, path));
+      findings.push_back(finding_of(finding, *rulebook, each, observation.law_date, report));
     }
   }
   Json divergence = Json::array();
   for (const Divergence& each : observation.divergence) {
-    divergence.push_back(divergence_of(each, path));
+    divergence.push_back(divergence_of(each, report));
   }
   return {{"clocks",
            {{"as_of", observation.as_of.written},
@@ -217,7 +228,15 @@ Json fact_or_null(const Facts& facts, std::string_view name) {
 Json report_of(const RunOutcome& run, const ReportOutcome& report) {
   Json observations = Json::array();
   for (const ObservationOutcome& each : report.observations) {
-    observations.push_back(observation_of(run, each, report.input.path));
+    observations.push_back(observation_of(run, each, report));
+  }
+  Json supplied = Json::array();
+  for (const SuppliedFact& each : report.supplied) {
+    supplied.push_back({{"fact", each.fact},
+                        {"value", each.value},
+                        {"source", each.source},
+                        {"positions", each.positions},
+                        {"at", at(each.origin, report)}});
   }
   Json fields = Json::array();
   for (const SignatureField& each : report.signature_fields) {
@@ -231,6 +250,7 @@ Json report_of(const RunOutcome& run, const ReportOutcome& report) {
           {"format", report.format},
           {"notes", report.notes},
           {"input", {{"path", report.input.path}, {"sha256", report.input.sha256}}},
+          {"supplied", supplied},
           {"signature_fields", fields},
           {"authenticity", authenticity_of(report.authenticity)},
           {"observations", observations},
@@ -249,6 +269,9 @@ Json inputs_of(const RunOutcome& run) {
     inputs.push_back(emit(report.input));
     for (const InputFile& each : report.signature_files) {
       inputs.push_back(emit(each));
+    }
+    if (report.facts_file) {
+      inputs.push_back(emit(*report.facts_file));
     }
   }
   return inputs;

@@ -182,6 +182,10 @@ const JsonNode* JsonCursor::whole() const {
     refuse(ErrorCode::wrong_value,
            "an object is needed here, not " + std::string(kind_name(node_->kind)));
   }
+  return any();
+}
+
+const JsonNode* JsonCursor::any() const {
   if (node_ != nullptr) {
     scan_->read_elsewhere_.insert(node_);
   }

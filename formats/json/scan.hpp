@@ -48,6 +48,8 @@ class JsonCursor {
   std::vector<std::string> strings() const;  ///< of a list; none when it is not there
   /// An object that somebody else reads: none of its keys counts as unasked. Null when absent.
   const JsonNode* whole() const;
+  /// The same for a value of any kind.
+  const JsonNode* any() const;
 
   /// Of a value that is not there: the object that lacks it.
   Origin origin() const;

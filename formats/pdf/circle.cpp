@@ -10,18 +10,13 @@ Error not_proven(std::string message, Origin where) {
           .origin = std::move(where)};
 }
 
-Result<Report> read(const std::vector<BoxedPage>& pages, const Limits& limits,
-                    bool keep_positions) {
+Result<Report> read(const std::vector<BoxedPage>& pages, const PdfOptions& options) {
   const auto parts = find_parts(pages);
   if (!parts) {
     return parts.error();
   }
   Report report{.format = "circle-reserve-report/2023", .facts = {}};
-  Context context{.coin = {},
-                  .coin_small = {},
-                  .ref_ccy = {},
-                  .limits = limits,
-                  .keep_positions = keep_positions};
+  Context context{.coin = {}, .coin_small = {}, .ref_ccy = {}, .options = options};
   if (const auto done = read_assertion(*parts, report, context); !done) {
     return done.error();
   }

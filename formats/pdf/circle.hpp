@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "formats/pdf/bbox.hpp"
+#include "formats/pdf/pdf_report.hpp"
 #include "formats/pdf/text.hpp"
 #include "verify/model/limits.hpp"
 #include "verify/model/report.hpp"
@@ -37,8 +38,7 @@ struct Context {
   std::string coin_small;  ///< in small letters, for matching
   char currency = 0;       ///< of the figures, as Figure::currency
   std::string ref_ccy;     ///< "USD"
-  const Limits& limits;
-  bool keep_positions;
+  const PdfOptions& options;
 };
 
 /// The headline table and the assertion: coin, currency, instants, names, the two headline figures.
@@ -61,7 +61,7 @@ struct RepoNote {
 RepoNote read_repo_note(const Parts& parts);
 
 /// The whole report. `signature_fields` are left to the caller.
-Result<Report> read(const std::vector<BoxedPage>& pages, const Limits& limits, bool keep_positions);
+Result<Report> read(const std::vector<BoxedPage>& pages, const PdfOptions& options);
 
 Error not_proven(std::string message, Origin where);
 

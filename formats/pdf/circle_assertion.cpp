@@ -369,7 +369,7 @@ Result<Done> read_assertion(const Parts& parts, Report& report, Context& context
   if (const auto done = read_parties(parts, context, report); !done) {
     return done.error();
   }
-  if (const auto done = add_observations(parts, report, context.limits); !done) {
+  if (const auto done = add_observations(parts, report, context.options.limits); !done) {
     return done.error();
   }
   return read_headline(parts, report, context, *table);

@@ -121,31 +121,38 @@ void describe_fund(const Parts& parts, Fund& fund) {
 }
 
 Result<Done> add_position(const Row& row, const Context& context, const RepoNote& repo,
-                          Observation& observation) {
+                          std::size_t index, Observation& observation) {
   Position position = position_of(row, context, repo);
   if (position.value.is_negative() && row.kind != RowKind::settlement) {
     return Error{.code = ErrorCode::negative,
                  .message = "a holding of the schedule is negative",
                  .origin = row.figure->origin};
   }
+  const CompletePosition& complete = context.options.complete;
+  if (complete) {
+    const auto done = complete(index, observation.positions.lines_count(), position);
+    if (!done) {
+      return done;
+    }
+  }
   if (auto added = observation.positions.add(position); !added) {
     return added.error();
   }
-  if (context.keep_positions) {
+  if (context.options.keep_positions) {
     observation.kept.push_back(std::move(position));
   }
   return Done{};
 }
 
 Result<Done> read_schedule(const Schedule& schedule, const Context& context, const Parts& parts,
-                           Observation& observation) {
+                           std::size_t index, Observation& observation) {
   if (const auto done = check_totals(schedule); !done) {
     return done.error();
   }
   const RepoNote repo = read_repo_note(parts);
   for (const Row& row : schedule.rows) {
     if (!is_total(row.kind)) {
-      if (auto done = add_position(row, context, repo, observation); !done) {
+      if (auto done = add_position(row, context, repo, index, observation); !done) {
         return done.error();
       }
       continue;
@@ -179,7 +186,7 @@ Result<Done> read_schedules(const Parts& parts, const Context& context, Report& 
                       schedules->front().origin);
   }
   for (std::size_t i = 0; i < schedules->size(); ++i) {
-    auto done = read_schedule((*schedules)[i], context, parts, report.observations[i]);
+    auto done = read_schedule((*schedules)[i], context, parts, i, report.observations[i]);
     if (!done) {
       return done.error();
     }

@@ -36,7 +36,7 @@ Result<Report> read_pdf_report(std::string_view bytes, const PdfToText& pdf_to_t
     return Error{.code = ErrorCode::malformed_pdf,
                  .message = "two readers of the PDF do not find the same number of pages"};
   }
-  auto report = pdf::circle::read(*pages, options.limits, options.keep_positions);
+  auto report = pdf::circle::read(*pages, options);
   if (!report) {
     return report.error();
   }

@@ -18,7 +18,8 @@ using PdfToText = std::function<Result<std::string>(std::string_view pdf)>;
 
 struct PdfOptions {
   const Limits& limits;
-  bool keep_positions;  ///< fill Observation::kept
+  bool keep_positions;             ///< fill Observation::kept
+  CompletePosition complete = {};  ///< adds to each position what was given beside the report
 };
 
 /// Reads a reserve report of a layout we know; today Circle's of 2023 and later (USDC, EURC).

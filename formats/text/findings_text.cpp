@@ -126,8 +126,25 @@ std::string margin_text(const Finding& finding, const Criterion& criterion) {
                            : "at least " + amount(-margin.upper) + which + "is needed";
 }
 
-void write_finding(const Criterion& criterion, const Finding& finding, bool is_law,
-                   Paragraph& out) {
+/// What of it is nobody's word but the user's.
+void write_supplied(const ReportOutcome& report, const Finding& finding, Paragraph& out) {
+  constexpr std::size_t facts_named = 3;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(finding.supplied.size(), facts_named); ++i) {
+    const SuppliedFact& fact = report.supplied.at(finding.supplied[i]);
+    names +=
+        (names.empty() ? "" : "; ") + for_terminal(fact.fact) + " is " + for_terminal(fact.value);
+  }
+  if (finding.supplied.size() > facts_named) {
+    names += "; and " + std::to_string(finding.supplied.size() - facts_named) + " more";
+  }
+  if (!names.empty()) {
+    out.item("", "rests on supplied facts: " + names, indent + 2);
+  }
+}
+
+void write_finding(const ReportOutcome& report, const Criterion& criterion, const Finding& finding,
+                   bool is_law, Paragraph& out) {
   const std::string shadow = finding.shadow ? " (shadow: not in force, not counted)" : "";
   out.item("  " + std::string(word(finding.status)),
            finding.criterion + "  " + criterion.title + " " + evidence_of(criterion) + shadow,
@@ -153,6 +170,7 @@ void write_finding(const Criterion& criterion, const Finding& finding, bool is_l
     write_lines(finding, out);
   }
   write_open(finding, out);
+  write_supplied(report, finding, out);
   if (finding.status != Status::manual && !is_context(finding)) {
     write_notes(finding, criterion, out);
   }
@@ -197,17 +215,22 @@ void write_status(const Rulebook& rulebook, const ObservationOutcome& observatio
 
 }  // namespace
 
-void write_findings(const RunOutcome& run, const ObservationOutcome& observation,
-                    const ProfileOutcome& profile, Paragraph& out) {
+void write_findings(const RunOutcome& run, const ReportOutcome& report,
+                    const ObservationOutcome& observation, const ProfileOutcome& profile,
+                    Paragraph& out) {
   const Rulebook* rulebook = run.find_rulebook(profile.profile);
   if (rulebook == nullptr) {
     return;
   }
   const bool is_law = rulebook->jurisdiction != "none";
   out.blank();
-  const std::string grade =
-      profile.findings.empty() ? "" : std::string(to_string(profile.findings.front().grade));
-  out.item(profile.profile, counts_text(profile) + "   facts " + grade, indent);
+  const auto supplied = std::ranges::count_if(
+      profile.findings, [](const Finding& each) { return !each.supplied.empty(); });
+  out.item(profile.profile,
+           counts_text(profile) + "   facts " +
+               std::string(to_string(grade_of(report.authenticity))) +
+               (supplied > 0 ? ", " + std::to_string(supplied) + " rest on supplied facts" : ""),
+           indent);
   if (is_law) {
     out.item("", rulebook->title + "; " + mode_text(profile), 2);
     write_status(*rulebook, observation, out);
@@ -223,7 +246,7 @@ void write_findings(const RunOutcome& run, const ObservationOutcome& observation
        {Status::fail, Status::inconclusive, Status::pass, Status::info, Status::manual}) {
     for (const Finding* each : ordered) {
       if (each->status == status) {
-        write_finding(*rulebook->find(each->criterion), *each, is_law, out);
+        write_finding(report, *rulebook->find(each->criterion), *each, is_law, out);
       }
     }
   }

@@ -59,6 +59,35 @@ void write_report_head(const ReportOutcome& report, Paragraph& out) {
   }
 }
 
+/// Facts that are not the report's: what they are, who can check them, what they were put into.
+void write_supplied(const ReportOutcome& report, Paragraph& out) {
+  constexpr std::size_t facts_shown = 12;
+  if (!report.facts_file) {
+    return;
+  }
+  out.blank();
+  out.item("Supplied",
+           std::to_string(report.supplied.size()) + " facts from " +
+               for_terminal(report.facts_file->path) + ", which no signature covers",
+           indent);
+  out.item("", "sha256 " + report.facts_file->sha256, indent);
+  for (std::size_t i = 0; i < std::min(report.supplied.size(), facts_shown); ++i) {
+    const SuppliedFact& each = report.supplied[i];
+    const bool of_issue = each.fact.find(" of ") != std::string::npos;
+    const std::string into =
+        of_issue || each.positions > 0
+            ? ", in " + std::to_string(each.positions) + (each.positions == 1 ? " line" : " lines")
+            : "";
+    out.item("",
+             "- " + for_terminal(each.fact) + " is " + for_terminal(each.value) + into + ": " +
+                 for_terminal(each.source),
+             indent);
+  }
+  if (report.supplied.size() > facts_shown) {
+    out.item("", "- and " + std::to_string(report.supplied.size() - facts_shown) + " more", indent);
+  }
+}
+
 std::string shown(const Instant& instant) {
   std::string text = instant.written;
   std::ranges::replace(text, 'T', ' ');
@@ -80,7 +109,7 @@ void write_observation(const RunOutcome& run, const ReportOutcome& report,
            0);
   write_backing(run, report, observation, out);
   for (const ProfileOutcome& each : observation.profiles) {
-    write_findings(run, observation, each, out);
+    write_findings(run, report, observation, each, out);
   }
   write_divergence(observation, out);
 }
@@ -158,6 +187,7 @@ std::string write_text(const RunOutcome& run) {
   write_header(run, out);
   for (const ReportOutcome& report : run.reports) {
     write_report_head(report, out);
+    write_supplied(report, out);
     write_authenticity(report, out);
     std::size_t number = 0;
     for (const ObservationOutcome& each : report.observations) {

@@ -8,6 +8,7 @@
 #include "verify/measures/pool.hpp"
 #include "verify/measures/pool_base.hpp"
 #include "verify/model/calendar.hpp"
+#include "verify/rulebook/attribute.hpp"
 
 namespace specie {
 namespace {
@@ -107,6 +108,8 @@ Part Due::of(const Placed& placed) const {
   if (placed.fund != nullptr) {
     return of_silent(placed, placed.value);
   }
+  constexpr std::string_view own[] = {"due_within_5bd"};
+  question_.subject.note(placed.holding->traits.supplied, own);
   const AmountSum& stated = placed.holding->due_within_5bd;
   Part part = stated.value_silent.is_zero() ? Part{} : of_silent(placed, stated.value_silent);
   const auto sum = add(part.value, Interval::exactly(stated.stated));
@@ -156,6 +159,7 @@ Result<Measured> available_share(const Question& question) {
   Interval available{0, 0};
   measured.open = (*base)->open;
   for (const Placed& each : question.eligibility.direct) {
+    question.subject.note(each.supplied);
     const Part part =
         joined(membership(question, question.criterion.of, each), due.of(each), each.value);
     const auto sum = add(available, part.value);

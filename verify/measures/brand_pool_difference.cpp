@@ -1,5 +1,7 @@
 #include "verify/measures/brand_pool_difference.hpp"
 
+#include "verify/measures/records.hpp"
+
 namespace specie {
 
 Result<Measured> brand_pool_difference(const Question& question) {
@@ -14,17 +16,13 @@ Result<Measured> brand_pool_difference(const Question& question) {
   }
   const Decimal* own = nullptr;
   int listed = 0;
-  for (const auto* records :
-       {&question.subject.observation.records, &question.subject.report.records}) {
-    for (const Record& each : *records) {
-      const std::string* product = each.facts.text("product");
-      if (each.list == "pools" && product != nullptr &&
-          *product == std::get<std::string>(coin->value)) {
-        own = each.facts.decimal("value");
-        ++listed;
-        measured.basis.push_back(
-            {"pools[].value", own == nullptr ? "not stated" : to_string(*own), each.origin});
-      }
+  for (const Record* each : records_of(question, "pools")) {
+    const std::string* product = each->facts.text("product");
+    if (product != nullptr && *product == std::get<std::string>(coin->value)) {
+      own = each->facts.decimal("value");
+      ++listed;
+      measured.basis.push_back(
+          {"pools[].value", own == nullptr ? "not stated" : to_string(*own), each->origin});
     }
   }
   if (listed != 1 || own == nullptr) {

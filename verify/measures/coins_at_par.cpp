@@ -28,6 +28,7 @@ Result<std::optional<Interval>> shortfall_of(const Question& question, Measured&
     return gap.error();
   }
   for (const Placed& each : question.eligibility.direct) {
+    question.subject.note(each.supplied);
     if (each.standing.answer != Answer::open) {
       continue;
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "verify/measures/pool.hpp"
+#include "verify/measures/records.hpp"
 #include "verify/measures/set_value.hpp"
 
 namespace specie {
@@ -23,21 +24,15 @@ struct Redemptions {
 
 Redemptions redemptions_of(const Question& question) {
   Redemptions result;
-  for (const auto* records :
-       {&question.subject.observation.records, &question.subject.report.records}) {
-    for (const Record& each : *records) {
-      if (each.list != "daily_redemptions") {
-        continue;
-      }
-      const Date* date = each.facts.date("date");
-      const Decimal* amount = each.facts.decimal("amount");
-      const Decimal* base = each.facts.decimal("base");
-      if (date == nullptr || amount == nullptr || base == nullptr || base->is_zero()) {
-        result.incomplete = true;
-        continue;
-      }
-      result.days.push_back({*date, {*amount, *base}});
+  for (const Record* each : records_of(question, "daily_redemptions")) {
+    const Date* date = each->facts.date("date");
+    const Decimal* amount = each->facts.decimal("amount");
+    const Decimal* base = each->facts.decimal("base");
+    if (date == nullptr || amount == nullptr || base == nullptr || base->is_zero()) {
+      result.incomplete = true;
+      continue;
     }
+    result.days.push_back({*date, {*amount, *base}});
   }
   return result;
 }

@@ -49,6 +49,7 @@ Result<Measured> eligible_backing_ratio(const Question& question) {
     return measured;
   }
   for (const Placed& each : question.eligibility.direct) {
+    question.subject.note(each.supplied);
     if (each.standing.answer == Answer::met) {
       continue;
     }

@@ -2,15 +2,17 @@
 
 #include <optional>
 
+#include "verify/rulebook/attribute.hpp"
+
 namespace specie {
 namespace {
 
 /// The report's own yes or no. docs/fields.md: true is the statement that nothing is encumbered. A
 /// statement in words may speak of some accounts only, so a person has to read it.
 std::optional<bool> says_unencumbered(const Subject& subject) {
-  return subject.observation.facts.has("statements.encumbrance")
-             ? subject.observation.facts.flag("statements.encumbrance")
-             : subject.report.facts.flag("statements.encumbrance");
+  const Fact* statement = subject.find("statements.encumbrance");
+  const bool* flag = statement == nullptr ? nullptr : std::get_if<bool>(&statement->value);
+  return flag == nullptr ? std::nullopt : std::optional(*flag);
 }
 
 LineFinding line_of(const Holding& holding, bool certain) {

@@ -50,6 +50,8 @@ void FairValue::ask(const Placed& placed, const Decimal& silent) {
 }
 
 Result<Done> FairValue::take_holding(const Placed& placed, Answer answer) {
+  constexpr std::string_view own[] = {"fair_value"};
+  question_.subject.note(placed.holding->traits.supplied, own);
   const AmountSum& fair = placed.holding->fair_value;
   Decimal value = fair.stated;
   if (printed_is_fair_ || is_money(placed.asset_class()) || is_settlement(*placed.holding)) {
@@ -119,6 +121,7 @@ Result<Measured> fair_backing_ratio(const Question& question) {
   }
   FairValue fair(question);
   for (const Placed& each : question.eligibility.direct) {
+    question.subject.note(each.supplied);
     if (const auto done = fair.take(each); !done) {
       return done.error();
     }
@@ -159,6 +162,7 @@ Result<Measured> net_backing_ratio(const Question& question) {
                        .ask = "is it the template's net total that must cover the coins?"});
   }
   for (const Placed& each : question.eligibility.direct) {
+    question.subject.note(each.supplied);
     if (each.standing.answer == Answer::open) {
       measured.open.add_all(each.standing.open);
     }

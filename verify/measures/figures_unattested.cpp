@@ -2,19 +2,16 @@
 
 #include <algorithm>
 
+#include "verify/measures/records.hpp"
+
 namespace specie {
 namespace {
 
 bool is_attested(const Subject& subject, const std::string& name) {
-  return std::ranges::any_of(
-      std::initializer_list{&subject.observation.records, &subject.report.records},
-      [&](const auto* records) {
-        return std::ranges::any_of(*records, [&](const Record& each) {
-          const std::string* figure = each.facts.text("name");
-          return each.list == "att.figures" && figure != nullptr && *figure == name &&
-                 each.facts.has("value");
-        });
-      });
+  return std::ranges::any_of(records_of(subject, "att.figures"), [&](const Record* each) {
+    const std::string* figure = each->facts.text("name");
+    return figure != nullptr && *figure == name && each->facts.has("value");
+  });
 }
 
 }  // namespace

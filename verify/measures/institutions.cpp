@@ -9,6 +9,10 @@
 namespace specie {
 namespace {
 
+/// What a line states of whoever holds it.
+constexpr std::string_view names_and_amount[] = {"institution", "custodian", "counterparty",
+                                                 "insured_amount"};
+
 /// Classes that are claims on the bank itself; the others are things that somebody keeps.
 bool is_balance(const std::string& asset_class) {
   constexpr std::array<std::string_view, 4> balances{"deposit", "insured_share", "central_bank",
@@ -126,6 +130,9 @@ Result<Exposures> exposures(const Question& question, const std::vector<std::str
   Spreading spreading(spread);
   for (const Placed& each : question.eligibility.direct) {
     const Membership member = membership(question, sets, each);
+    if (each.holding != nullptr) {
+      question.subject.note(each.holding->traits.supplied, names_and_amount);
+    }
     if (member.answer == Answer::not_met) {
       continue;
     }

@@ -18,6 +18,8 @@ Result<Interval> insured_in(const Question& question, OpenFacts& open) {
     if (member.answer == Answer::not_met || each.holding == nullptr) {
       continue;
     }
+    constexpr std::string_view own[] = {"insured_amount"};
+    question.subject.note(each.holding->traits.supplied, own);
     for (const Parcel& parcel : each.holding->parcels) {
       const Decimal certain = member.answer == Answer::met ? parcel.insured.stated : Decimal(0);
       const auto most = add(parcel.insured.stated, parcel.insured.value_silent);

@@ -79,13 +79,10 @@ Result<Measured> disclosure_gap_months(const Question& question) {
     return missing("published_at", "when was this report published?");
   }
   std::optional<Date> previous;
-  for (const auto* records :
-       {&question.subject.observation.records, &question.subject.report.records}) {
-    for (const Record& each : *records) {
-      const auto date = day_of(each.facts.find("published_at"));
-      if (each.list == "disclosure_history" && date && *date < *published) {
-        previous = std::max(previous.value_or(*date), *date);
-      }
+  for (const Record* each : records_of(question, "disclosure_history")) {
+    const auto date = day_of(each->facts.find("published_at"));
+    if (date && *date < *published) {
+      previous = std::max(previous.value_or(*date), *date);
     }
   }
   if (!previous) {

@@ -21,12 +21,12 @@ Result<Bounds> issuance(const Question& question, Measured& measured) {
     measured.open.add(
         {.fact = "average_issuance", .ask = "what is the average issuance in pounds?"});
   }
-  const std::string* ccy = question.subject.report.facts.text("ref_ccy");
+  const Fact* ccy = question.subject.find("ref_ccy");
   auto coins = product_total(question, measured.basis);
   if (!coins) {
     return coins.error();
   }
-  const bool in_pounds = ccy != nullptr && *ccy == "GBP" && coins->has_value();
+  const bool in_pounds = ccy != nullptr && to_string(ccy->value) == "GBP" && coins->has_value();
   if (!in_pounds) {
     measured.open.add(
         {.fact = "coins_existing", .ask = "what is the issuance at the as-of date in pounds?"});

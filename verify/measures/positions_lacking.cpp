@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "verify/rulebook/attribute.hpp"
+
 namespace specie {
 namespace {
 
@@ -9,6 +11,8 @@ namespace {
 /// line to line; a holding counts them and does not keep them apart.
 std::uint64_t lines_without(const Question& question, const Holding& holding,
                             const std::string& name) {
+  constexpr std::string_view own[] = {"id", "fund_id", "valuation_method"};
+  question.subject.note(holding.traits.supplied, own);
   if (name == "id") {
     return holding.lines_count - holding.identified;
   }

@@ -10,8 +10,13 @@ std::vector<const Record*> records_of(const Subject& subject, std::string_view l
   std::vector<const Record*> found;
   for (const auto* records : {&subject.observation.records, &subject.report.records}) {
     for (const Record& each : *records) {
-      if (each.list == list) {
-        found.push_back(&each);
+      if (each.list != list) {
+        continue;
+      }
+      found.push_back(&each);
+      subject.note(each.origin);
+      for (const Fact& fact : each.facts.all()) {
+        subject.note(fact.origin);
       }
     }
   }

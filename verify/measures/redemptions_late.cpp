@@ -3,23 +3,11 @@
 #include <optional>
 #include <vector>
 
+#include "verify/measures/records.hpp"
 #include "verify/model/calendar.hpp"
 
 namespace specie {
 namespace {
-
-std::vector<const Record*> redemptions_of(const Question& question) {
-  std::vector<const Record*> redemptions;
-  for (const auto* records :
-       {&question.subject.observation.records, &question.subject.report.records}) {
-    for (const Record& each : *records) {
-      if (each.list == "redemptions") {
-        redemptions.push_back(&each);
-      }
-    }
-  }
-  return redemptions;
-}
 
 /// What the criterion's words say about the deadline.
 struct Clock {
@@ -106,7 +94,7 @@ Result<Measured> redemptions_late(const Question& question) {
   if (!clock) {
     return clock.error();
   }
-  const auto redemptions = redemptions_of(question);
+  const auto redemptions = records_of(question, "redemptions");
   if (redemptions.empty()) {
     return missing("redemptions[]", "when was each redemption requested, received and paid?");
   }

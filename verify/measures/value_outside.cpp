@@ -94,6 +94,7 @@ Result<Done> take_rows(const Question& question, Sum& sum) {
       if (hidden || (!named && !(unlisted && names(of, "unlisted")))) {
         continue;
       }
+      question.subject.note(each.supplied);
       if (const auto done = sum.take(each, each.standing); !done) {
         return done.error();
       }

@@ -5,6 +5,7 @@
 
 #include "verify/measures/membership.hpp"
 #include "verify/measures/pool.hpp"
+#include "verify/rulebook/attribute.hpp"
 
 namespace specie {
 namespace {
@@ -73,6 +74,8 @@ Days demand_days(const Question& question, const Traits& traits) {
 }
 
 Days days_of(const Question& question, const Traits& traits) {
+  constexpr std::string_view own[] = {"average_tenor_days", "fund_wam_days", "fund_max_days"};
+  question.subject.note(traits.supplied, own);
   const std::string& asset_class = traits.asset_class;
   if (asset_class == "cash" || asset_class == "central_bank") {
     return known_days(0);

@@ -21,6 +21,8 @@ constexpr ErrorKind kinds[] = {
      "see specie schema trust"},
     {ErrorCode::nothing_selected, ExitCode::usage, "no file or no criterion was selected",
      "name at least one report and one profile"},
+    {ErrorCode::bad_facts_file, ExitCode::usage, "a file of supplied facts cannot be used",
+     "see specie schema facts"},
 
     {ErrorCode::not_found, ExitCode::input, "a file does not exist", "check the path"},
     {ErrorCode::is_directory, ExitCode::input, "a folder was given where a file is needed",

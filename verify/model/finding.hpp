@@ -61,9 +61,10 @@ struct Finding {
   std::vector<Basis> basis = {};
   OpenFacts open = {};
   std::vector<LineFinding> lines = {};
-  std::uint64_t lines_unnamed = 0;      ///< lines concerned beyond those named
-  std::vector<std::string> notes = {};  ///< readings taken, residuals
-  Grade grade = Grade::unsigned_;       ///< of the weakest fact it rests on
+  std::uint64_t lines_unnamed = 0;         ///< lines concerned beyond those named
+  std::vector<std::string> notes = {};     ///< readings taken, residuals
+  Grade grade = Grade::unsigned_;          ///< of the weakest fact it rests on
+  std::vector<std::size_t> supplied = {};  ///< indexes of Report::supplied that it rests on
   bool shadow = false;  ///< shown, not counted: not in force under --enforce in-force
   bool counts_to_exit = false;
 };

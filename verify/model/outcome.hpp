@@ -82,7 +82,7 @@ struct ObservationOutcome {
 /// A file that was read, and the digest of exactly the bytes that were read.
 struct InputFile {
   std::string path;
-  std::string kind;  ///< report, signature
+  std::string kind;  ///< report, signature, facts
   std::string sha256 = {};
   std::uint64_t bytes = 0;
   std::vector<std::string> notes = {};
@@ -95,6 +95,8 @@ struct ReportOutcome {
   Facts facts = {};  ///< of the report: issuer, coin, ...
   std::vector<SignatureField> signature_fields = {};
   std::vector<std::string> notes = {};
+  std::optional<InputFile> facts_file = {};
+  std::vector<SuppliedFact> supplied = {};  ///< out of facts_file
   Authenticity authenticity = {};
   std::vector<ObservationOutcome> observations = {};
   ExitCode exit = ExitCode::inconclusive;

@@ -8,6 +8,7 @@
 #include "verify/model/date.hpp"
 #include "verify/model/decimal.hpp"
 #include "verify/model/origin.hpp"
+#include "verify/model/supplied.hpp"
 
 namespace specie {
 
@@ -62,6 +63,7 @@ struct Traits {
   std::optional<bool> above_face_value = {};  ///< printed above its stated face value
   std::optional<bool> above_fair_value = {};  ///< printed above its stated fair value
   bool issuer_named = false;                  ///< `issuer` is stated
+  std::vector<SuppliedTrait> supplied = {};   ///< what of the line is not the report's own word
 
   friend bool operator==(const Traits&, const Traits&) = default;
 };
@@ -85,5 +87,9 @@ struct Position {
   std::optional<std::string> valuation_method = {};
   std::optional<std::string> fund_id = {};
 };
+
+/// What rules ask of amounts and names that differ from line to line is kept as an answer in the
+/// traits, not as the amount, so that such lines still fold.
+void settle_answers(Position& position);
 
 }  // namespace specie

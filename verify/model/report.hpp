@@ -7,6 +7,7 @@
 
 #include "verify/model/book.hpp"
 #include "verify/model/facts.hpp"
+#include "verify/model/supplied.hpp"
 
 namespace specie {
 
@@ -39,6 +40,7 @@ struct Fund {
   std::optional<std::string> fund_id = {};
   std::optional<Stated<Decimal>> value = {};
   Origin origin = {};
+  std::vector<SuppliedTrait> supplied = {};
 };
 
 /// A sum that the document prints. `within` and `asset_class` select the lines it adds up.
@@ -80,6 +82,7 @@ struct Report {
   std::vector<SignatureField> signature_fields = {};
   std::vector<std::string> notes =
       {};  ///< what a reader of the findings must know about the reading
+  std::vector<SuppliedFact> supplied = {};  ///< given beside the document
 };
 
 /// The fact under a dictionary name: the observation's, else the report's, else null.

@@ -63,6 +63,7 @@ std::string_view to_string(Grade grade) {
     case Grade::other_trusted_signed: return "other-trusted-signed";
     case Grade::untrusted_signed: return "untrusted-signed";
     case Grade::unsigned_: return "unsigned";
+    case Grade::supplied: return "supplied";
   }
   return {};
 }

@@ -118,7 +118,8 @@ enum class Grade {
   officer_signed,
   other_trusted_signed,
   untrusted_signed,
-  unsigned_
+  unsigned_,
+  supplied  ///< given beside the report: no issuer's word, and counted apart
 };
 std::string_view to_string(Grade grade);
 /// The grade of every fact inside the bytes these signatures cover.

@@ -9,6 +9,7 @@
 #include "verify/model/fields.hpp"
 #include "verify/model/finding.hpp"
 #include "verify/model/nearest.hpp"
+#include "verify/rulebook/attribute.hpp"
 #include "verify/rulebook/derived.hpp"
 
 namespace specie {

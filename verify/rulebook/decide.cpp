@@ -239,7 +239,10 @@ bool Evaluation::is_signed() const {
 
 /// Ruling 19: att.* and cert.* facts count only when signed by that role, else they are assertions.
 void Evaluation::take_signatures() {
-  if (question_.criterion.signed_by.empty() || is_signed()) {
+  // What was given beside the report is in no bytes that anybody signed.
+  const SuppliedUse* use = question_.subject.use;
+  const bool is_covered = use == nullptr || use->empty();
+  if (question_.criterion.signed_by.empty() || (is_signed() && is_covered)) {
     return;
   }
   std::string roles;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "verify/rulebook/attribute.hpp"
+
 namespace specie {
 namespace {
 
@@ -49,18 +51,25 @@ Origin origin_of(const Holding& holding) {
 
 class Judge {
  public:
-  Judge(const Rulebook& rulebook, const Subject& subject)
-      : rulebook_(rulebook), subject_(subject) {}
+  Judge(const Rulebook& rulebook, const Subject& subject) : rulebook_(rulebook), subject_(subject) {
+    subject_.use = &use_;
+  }
+  Judge(const Judge&) = delete;
+  Judge& operator=(const Judge&) = delete;
 
   Result<Eligibility> run();
 
  private:
-  Placed place(const Holding& holding, bool inside_fund) const;
-  Result<Placed> place_fund(const Fund& fund, const std::vector<Placed>& inside) const;
+  Placed place(const Holding& holding, bool inside_fund);
+  Result<Placed> place_fund(const Fund& fund, const std::vector<Placed>& inside);
   static void look_through(Placed& fund, const std::vector<Placed>& inside);
 
+  /// What was looked at since the last time it was asked.
+  std::vector<std::size_t> taken_use() { return std::exchange(use_, {}).facts(); }
+
   const Rulebook& rulebook_;
-  const Subject& subject_;
+  SuppliedUse use_;
+  Subject subject_;
 };
 
 /// Ruling 6: a negative settlement line reduces; of a positive one anything may arrive.
@@ -77,7 +86,7 @@ Interval counted(Answer answer, const Interval& value) {
   return {0, 0};
 }
 
-Placed Judge::place(const Holding& holding, bool inside_fund) const {
+Placed Judge::place(const Holding& holding, bool inside_fund) {
   Placed placed{.holding = &holding, .inside_fund = inside_fund, .value = holding.value};
   if (is_settlement(holding)) {
     placed.eligible = settlement_interval(holding.value);
@@ -89,6 +98,7 @@ Placed Judge::place(const Holding& holding, bool inside_fund) const {
         .answer = Answer::not_met,
         .violations = {"class " + holding.traits.asset_class + " is not on the list"}};
     placed.eligible = {0, 0};
+    placed.supplied = taken_use();
     return placed;
   }
   const std::string what = short_name_of(holding);
@@ -104,6 +114,7 @@ Placed Judge::place(const Holding& holding, bool inside_fund) const {
                                     .ask = "what does the fund hold on the as-of date?"});
   }
   placed.eligible = counted(placed.standing.answer, Interval::exactly(holding.value));
+  placed.supplied = taken_use();
   return placed;
 }
 
@@ -142,7 +153,7 @@ void Judge::look_through(Placed& fund, const std::vector<Placed>& inside) {
   }
 }
 
-Result<Placed> Judge::place_fund(const Fund& fund, const std::vector<Placed>& inside) const {
+Result<Placed> Judge::place_fund(const Fund& fund, const std::vector<Placed>& inside) {
   Placed placed{.fund = &fund};
   Interval value{0, 0};
   for (const Placed& each : inside) {
@@ -162,6 +173,7 @@ Result<Placed> Judge::place_fund(const Fund& fund, const std::vector<Placed>& in
   placed.row = row_for(rulebook_.assets, traits, subject_);
   if (placed.row == nullptr) {
     placed.standing = {.answer = Answer::not_met, .violations = {"class mmf is not on the list"}};
+    placed.supplied = taken_use();
     return placed;
   }
   placed.standing = stand(*placed.row, traits, subject_, rulebook_, fund.name, placed.value);
@@ -170,8 +182,14 @@ Result<Placed> Judge::place_fund(const Fund& fund, const std::vector<Placed>& in
   }
   if (placed.row->has_look_through && !rulebook_.judges_fund_unit) {
     look_through(placed, inside);
+    for (const Placed& each : inside) {
+      if (each.holding->traits.within == fund.name) {
+        use_.note(each.supplied);
+      }
+    }
   }
   placed.eligible = counted(placed.standing.answer, value);
+  placed.supplied = taken_use();
   return placed;
 }
 
@@ -267,8 +285,10 @@ Result<Eligibility> judge_eligibility(const Rulebook& rulebook, const Subject& s
 }
 
 Traits traits_of(const Fund& fund) {
-  return {
-      .asset_class = "mmf", .fund_type = fund.fund_type, .fund_registered = fund.fund_registered};
+  return {.asset_class = "mmf",
+          .fund_type = fund.fund_type,
+          .fund_registered = fund.fund_registered,
+          .supplied = fund.supplied};
 }
 
 bool is_settlement(const Holding& holding) {

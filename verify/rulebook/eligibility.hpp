@@ -26,8 +26,9 @@ struct Placed {
   bool inside_fund = false;          ///< one of a fund's holdings
   const AssetSet* row = nullptr;     ///< null: no row takes it
   Standing standing = {};
-  Decimal value = {};      ///< as reported
-  Interval eligible = {};  ///< what counts of it
+  Decimal value = {};                      ///< as reported
+  Interval eligible = {};                  ///< what counts of it
+  std::vector<std::size_t> supplied = {};  ///< indexes of Report::supplied that decided here
 
   const std::string& asset_class() const;
 };

@@ -7,9 +7,13 @@
 
 namespace specie {
 
-Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
+Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& asked,
                                const Enforcement& enforcement) {
+  SuppliedUse use;
+  Subject subject = asked;
+  subject.use = &use;
   ProfileResult result{.profile = rulebook.id, .mode = mode_of(rulebook, subject)};
+  const SuppliedUse use_of_mode = std::exchange(use, {});
   auto eligibility = judge_eligibility(rulebook, subject);
   if (!eligibility) {
     return eligibility.error();
@@ -20,6 +24,11 @@ Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
     auto finding = decide(question, result.mode);
     if (!finding) {
       return finding.error();
+    }
+    use.note(use_of_mode.facts());  // each finding says the mode, and some turn on it
+    finding->supplied = std::exchange(use, {}).facts();
+    if (!finding->supplied.empty()) {
+      finding->grade = Grade::supplied;
     }
     // Arithmetic binds everyone; a house rule among a law's criteria is no law in force.
     const bool always_counts =

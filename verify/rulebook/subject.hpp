@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "verify/model/report.hpp"
 #include "verify/model/signature.hpp"
@@ -23,8 +26,16 @@ struct Subject {
   const Observation& observation;
   const Authenticity& authenticity;
   Clocks clocks;
+  SuppliedUse* use = nullptr;  ///< notes supplied facts as they are looked at; may be null
 
-  const Fact* find(std::string_view name) const { return find_fact(report, observation, name); }
+  /// The fact under a dictionary name: the observation's, else the report's, else null.
+  const Fact* find(std::string_view name) const;
+  void note(const std::vector<std::size_t>& facts) const;
+  /// That this place was looked at.
+  void note(const Origin& origin) const;
+  /// That these attributes of a position or a fund were looked at.
+  void note(const std::vector<SuppliedTrait>& supplied,
+            std::span<const std::string_view> attributes) const;
 };
 
 /// The redemption value of a coin: as stated, or one unit of the reference currency (ruling 5).
