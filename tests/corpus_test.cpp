@@ -84,7 +84,7 @@ TEST_SUITE("corpus") {
 
   TEST_CASE("a note is about a verdict that is there") {
     const json notes = json::parse(test::read_file(test::source_dir() / "tests/corpus/notes.json"));
-    for (const char* part : {"right", "wrong"}) {
+    for (const char* part : {"right", "wrong", "doubtful"}) {
       for (const auto& [key, note] : notes.at(part).items()) {
         CAPTURE(key);
         const bool is_criterion = std::ranges::any_of(rulebooks(), [&](const Rulebook& each) {
