@@ -113,7 +113,8 @@ json observation_of(const json& facts) {
   return observation;
 }
 
-/// What the facts say of the engagement; empty when they name none.
+/// What the facts say of the engagement; empty when they name none. Which instants it covers they
+/// do not say: half of these documents speak of two days, and a fact file holds one.
 json engagement_of(const json& facts) {
   json att = json::object();
   for (const auto& [fact, table] : {std::pair{"standard", "standards"},
@@ -125,9 +126,6 @@ json engagement_of(const json& facts) {
   }
   if (const json signed_on = facts.value("report_signed", json()); !signed_on.is_null()) {
     att["report_date"] = signed_on;
-  }
-  if (att.value("present", false)) {
-    att["as_of"] = json::array({as_of(facts)});
   }
   return att;
 }
