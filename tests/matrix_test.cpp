@@ -147,6 +147,7 @@ void leave_out(json& report, const std::string& fact) {
   CHECK_MESSAGE(erased > 0, fact, " is not stated");
 }
 
+/// A value that is not given is 100, and the pool is the sum.
 void close(json& report) {
   Decimal sum;
   for (json& each : observation_of(report).at("positions")) {
@@ -203,15 +204,29 @@ const std::string& criterion_of(const Placed& placed, const Rulebook& rulebook) 
   return placed.row == nullptr ? rulebook.unlisted_criterion : placed.row->criterion;
 }
 
+bool is_among(const std::vector<std::string>& facts, const OpenFact& fact) {
+  return std::ranges::count(facts, fact.fact) > 0;
+}
+
+/// Open for no other reason than the law's, but for the facts that the data names.
 void check_open(const Placed& placed, const std::vector<std::string>& also_open) {
   CHECK(placed.standing.answer == Answer::open);
-  bool is_named = false;
-  for (const OpenFact& each : placed.standing.open) {
-    const bool named = std::ranges::count(also_open, each.fact) > 0;
-    is_named = is_named || named;
-    CHECK_MESSAGE((named || each.reason == Reason::law_undetermined), each.fact);
-  }
   CHECK_FALSE(placed.standing.open.empty());
+  for (const OpenFact& each : placed.standing.open) {
+    CHECK_MESSAGE((is_among(also_open, each) || each.reason == Reason::law_undetermined),
+                  each.fact);
+  }
+}
+
+/// The facts that the data names are open indeed.
+void check_named(const std::vector<Placed>& held, const std::vector<std::string>& also_open) {
+  std::size_t named = 0;
+  for (const Placed& placed : held) {
+    for (const OpenFact& each : placed.standing.open) {
+      named += is_among(also_open, each) ? 1U : 0U;
+    }
+  }
+  CHECK(named == also_open.size());
 }
 
 /// Every position stands as the letter says, and so does the criterion whose limb it is.
@@ -220,6 +235,7 @@ void check_letter(const std::string& letter, const json& report, const std::stri
   const Rulebook& rulebook = rulebook_of(profile);
   const test::JudgedReport judged(rulebook, report);
   REQUIRE_FALSE(judged.held().empty());
+  check_named(judged.held(), also_open);
   for (const Placed& each : judged.held()) {
     const std::string& criterion = criterion_of(each, rulebook);
     const Status status = judged.finding(criterion).status;
@@ -390,6 +406,20 @@ int for_each_report(Check check) {
   return reports;
 }
 
+/// The entries of a row are for columns that there are.
+void check_columns(const json& row) {
+  for (const char* member : {"given", "states", "needs", "instead", "open", "criteria"}) {
+    for (const json& entry : row.value(member, json::array())) {
+      for (const std::string& profile : words_of(entry.value("columns", ""))) {
+        const bool is_column = std::ranges::any_of(matrix().at("columns"), [&](const json& each) {
+          return each.at("profile") == profile;
+        });
+        CHECK_MESSAGE(is_column, profile, " is no column of the matrix");
+      }
+    }
+  }
+}
+
 // ---- the catalogue ------------------------------------------------------------------------------
 
 /// The lines of the table in section 3 of divergence.md, the header first.
@@ -436,6 +466,21 @@ TEST_SUITE("asset matrix") {
       for (const std::string& code : cell.codes) {
         CHECK_MESSAGE(matrix().at("codes").contains(code), code);
       }
+    }
+  }
+
+  TEST_CASE("the asset matrix: nothing in the data is misspelt") {
+    for (const auto& [code, entry] : matrix().at("codes").items()) {
+      test::check_members(entry, {"says", "states", "needs", "breaks", "criterion", "unless",
+                                  "instead", "because"});
+    }
+    for (const json& row : matrix().at("rows")) {
+      test::check_members(
+          row, {"asset", "cells", "given", "states", "needs", "instead", "open", "criteria"});
+      for (const json& given : row.at("given")) {
+        test::check_members(given, {"columns", "ref_ccy", "funds", "positions", "needs"});
+      }
+      check_columns(row);
     }
   }
 

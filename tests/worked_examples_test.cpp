@@ -136,8 +136,12 @@ TEST_SUITE("worked examples") {
     for (const json& example : examples()) {
       CAPTURE(example.at("example").get<std::string>());
       CAPTURE(example.at("case").get<std::string>());
+      test::check_members(example, {"example", "case", "as_of", "signed_by", "verify_at", "report",
+                                    "observation", "expect"});
       const json report = report_of(example);
       for (const json& expected : example.at("expect")) {
+        test::check_members(expected, {"criteria", "is", "reason", "option", "figure", "formula",
+                                       "says", "because"});
         std::istringstream criteria(expected.at("criteria").get<std::string>());
         for (std::string criterion; criteria >> criterion;) {
           const test::JudgedReport judged(rulebook_with(criterion), report,

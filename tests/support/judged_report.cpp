@@ -54,4 +54,11 @@ const Finding& JudgedReport::finding(const std::string& criterion) const {
   return *found;
 }
 
+void check_members(const nlohmann::json& data, std::initializer_list<std::string_view> members) {
+  for (const auto& [name, value] : data.items()) {
+    const bool is_known = std::ranges::find(members, std::string_view(name)) != members.end();
+    CHECK_MESSAGE(is_known, name, " is no member of ", data.dump());
+  }
+}
+
 }  // namespace specie::test

@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "verify/rulebook/evaluate.hpp"
@@ -38,5 +40,9 @@ class JudgedReport {
   Report report_;
   ProfileResult result_;
 };
+
+/// Fails the test for a member of test data that is none of these: misspelt, it would prove
+/// nothing.
+void check_members(const nlohmann::json& data, std::initializer_list<std::string_view> members);
 
 }  // namespace specie::test
