@@ -201,7 +201,8 @@ void add_lookups(CLI::App& app, Options& options) {
                   "  specie explain E1203\n"
                   "  specie explain 5\n"));
   CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
-  schema->add_option("NAME", options.schema_name, "report, result, inspect, facts, trust or rulebook");
+  schema->add_option("NAME", options.schema_name,
+                     "report, result, inspect, facts, trust or rulebook");
   schema->footer(
       footer_with("  specie schema\n"
                   "  specie schema report\n"

@@ -1,6 +1,7 @@
 #include "formats/json/inspect_writer.hpp"
 
 #include "formats/json/emit.hpp"
+#include "formats/json/position_reader.hpp"
 #include "formats/json/position_writer.hpp"
 
 namespace specie {
@@ -63,14 +64,11 @@ Json funds_of(const Observation& observation) {
   Json funds = Json::array();
   for (const Fund& each : observation.funds) {
     Json fund = {{"name", each.name}, {"origin", emit(each.origin)}};
-    if (each.fund_type) {
-      fund["fund_type"] = *each.fund_type;
-    }
-    if (each.fund_registered) {
-      fund["fund_registered"] = *each.fund_registered;
-    }
-    if (each.fund_id) {
-      fund["fund_id"] = *each.fund_id;
+    const Json unit = emit_position({.traits = each.traits, .value = 0, .fund_id = each.fund_id});
+    for (const std::string_view member : fund_members()) {
+      if (const auto found = unit.find(member); found != unit.end()) {
+        fund[std::string(member)] = *found;
+      }
     }
     if (each.value) {
       fund["value"] = to_string(each.value->value);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/json/fact_reader.hpp"
+#include "formats/json/position_reader.hpp"
 #include "formats/json/scan.hpp"
 #include "formats/json/utf8.hpp"
 
@@ -53,20 +54,20 @@ Supply read_supply(const JsonCursor& at) {
 }
 
 Fund read_fund(const JsonCursor& at) {
-  Fund fund{.name = at["name"].string(),
-            .fund_type = optional_string(at["fund_type"]),
-            .fund_id = optional_string(at["fund_id"]),
-            .origin = at.origin()};
-  constexpr Field types{"fund_type", FieldKind::word,
-                        "government|treasury|prime|PDCNAV|LVNAV|VNAV|other"};
-  if (fund.fund_type && !allows_word(types, *fund.fund_type)) {
-    at["fund_type"].refuse(ErrorCode::wrong_value,
-                           "\"" + cut_text(*fund.fund_type, 60) + "\" is not a type of fund",
-                           "use one of: government treasury prime PDCNAV LVNAV VNAV other");
+  Fund fund{.name = at["name"].string(), .origin = at.origin()};
+  Position unit{.traits = fund.traits, .value = 0};
+  for (const std::string_view member : fund_members()) {
+    const JsonCursor stated = at[member];
+    const JsonNode* node = stated.any();
+    if (node == nullptr) {
+      continue;
+    }
+    if (const auto put = put_position_member(*node, member, stated.pointer(), unit); !put) {
+      stated.refuse(put.error().code, put.error().message, put.error().hint);
+    }
   }
-  if (const JsonCursor registered = at["fund_registered"]; registered.present()) {
-    fund.fund_registered = registered.boolean();
-  }
+  fund.traits = std::move(unit.traits);
+  fund.fund_id = std::move(unit.fund_id);
   if (const JsonCursor value = at["value"]; value.present()) {
     fund.value = amount(value);
   }

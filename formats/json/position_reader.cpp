@@ -284,6 +284,24 @@ Result<Done> check_position(const JsonNode& node, const std::string& pointer, Po
 
 std::span<const Field> position_fields() { return names; }
 
+std::span<const std::string_view> fund_members() {
+  static constexpr std::string_view members[] = {"fund_type",
+                                                 "fund_registered",
+                                                 "fund_id",
+                                                 "fund_max_days",
+                                                 "ccy",
+                                                 "token_form",
+                                                 "token_rights_identical",
+                                                 "custody_country",
+                                                 "encumbered",
+                                                 "encumbrance_exception",
+                                                 "custodian_in_group",
+                                                 "related_party",
+                                                 "fund_wam_days",
+                                                 "approval_ref"};
+  return members;
+}
+
 Result<std::string_view> put_position_member(const JsonNode& node, std::string_view member,
                                              const std::string& pointer, Position& position) {
   constexpr std::string_view fixed[] = {"class", "value", "within", "label"};

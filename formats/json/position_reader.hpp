@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "formats/json/node.hpp"
 #include "verify/model/fields.hpp"
@@ -19,6 +20,9 @@ Result<Position> read_position(const JsonNode& node, const std::string& pointer)
 /// the report states, those of the value's kind; all at `node`.
 Result<std::string_view> put_position_member(const JsonNode& node, std::string_view member,
                                              const std::string& pointer, Position& position);
+
+/// What a fund whose holdings are printed states of its unit: members of a position that is one.
+std::span<const std::string_view> fund_members();
 
 /// The names, kinds and words of a position's scalar members, for the schema's test.
 std::span<const Field> position_fields();

@@ -114,6 +114,9 @@ Result<Done> Completion::put_at(const Place& place) {
 
 /// A whole element behind those that the report lists: each of its members is supplied.
 Result<Done> Completion::put_element(const Place& place, const std::string& list) {
+  if (find_field(list) != nullptr) {
+    return nowhere();
+  }
   JsonMember member{.key = list.substr(list.find_last_of('.') + 1), .value = {.members = {}}};
   member.value.kind = JsonNode::Kind::array;
   member.value.items.push_back(pointed_.value);
@@ -187,23 +190,18 @@ Result<Done> Completion::put_fund(Observation& observation, std::span<const std:
                    " funds whose holdings are printed, counted from 0");
   }
   Fund& fund = observation.funds[*index];
-  // The same kinds and words as of a position that is a fund share.
-  Position position{.traits = {.asset_class = "mmf",
-                               .fund_type = fund.fund_type,
-                               .fund_registered = fund.fund_registered},
-                    .value = 0,
-                    .fund_id = fund.fund_id};
-  const auto name = put_position_member(pointed_.value, path[1], fact_.origin.pointer, position);
+  const auto members = fund_members();
+  if (std::ranges::find(members, path[1]) == members.end()) {
+    return nowhere();
+  }
+  Position unit{.traits = fund.traits, .value = 0, .fund_id = fund.fund_id};
+  const auto name = put_position_member(pointed_.value, path[1], fact_.origin.pointer, unit);
   if (!name) {
     return name.error();
   }
-  if (*name != "fund_type" && *name != "fund_registered" && *name != "fund_id") {
-    return nowhere();
-  }
-  fund.fund_type = position.traits.fund_type;
-  fund.fund_registered = position.traits.fund_registered;
-  fund.fund_id = position.fund_id;
-  fund.supplied.push_back({*name, static_cast<std::uint32_t>(pointed_.fact)});
+  fund.traits = std::move(unit.traits);
+  fund.fund_id = std::move(unit.fund_id);
+  fund.traits.supplied.push_back({*name, static_cast<std::uint32_t>(pointed_.fact)});
   return Done{};
 }
 

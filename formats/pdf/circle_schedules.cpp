@@ -116,7 +116,7 @@ void describe_fund(const Parts& parts, Fund& fund) {
   constexpr std::string_view type = "is a government money market fund";
   const auto at = find_phrase(criteria, type, subject == std::string::npos ? 0 : subject);
   if (subject != std::string::npos && at != std::string::npos && at < subject + 40) {
-    fund.fund_type = "government";
+    fund.traits.fund_type = "government";
   }
 }
 

@@ -93,6 +93,9 @@ Part Due::of_silent(const Placed& placed, const Decimal& value) const {
     return open_part(placed, value, "whether shares", Reason::law_undetermined,
                      "are fund shares, redeemed within days, a maturing transaction?");
   }
+  if (asset_class == "cash" || asset_class == "central_bank") {
+    return {{0, value}};  // at hand, so that nothing falls due: whether it counts is a word's doubt
+  }
   if (asset_class == "repo") {
     return open_part(placed, value, "whether cash", Reason::law_undetermined,
                      "is cash from securities sold, to be paid back, due to the issuer?");

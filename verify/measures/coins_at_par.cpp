@@ -1,5 +1,7 @@
 #include "verify/measures/coins_at_par.hpp"
 
+#include "verify/measures/pool.hpp"
+
 namespace specie {
 
 Result<std::optional<Decimal>> coins_at_par(const Question& question, Measured& measured) {
@@ -26,6 +28,9 @@ Result<std::optional<Interval>> shortfall_of(const Question& question, Measured&
   const auto gap = subtract(Interval::exactly(**owed), question.eligibility.eligible);
   if (!gap) {
     return gap.error();
+  }
+  if (has_no_lines(question)) {
+    measured.open.add(which_positions());
   }
   for (const Placed& each : question.eligibility.direct) {
     question.subject.note(each.supplied);

@@ -58,6 +58,22 @@ Result<Ratio> over_requirement(const Decimal& numerator, const Ratio& share, con
   return Ratio{*top, *bottom};
 }
 
+/// What is owed or awaited is of no class, and no asset beside the core.
+Result<Decimal> without_settlement(const Question& question, const Decimal& pool) {
+  Decimal rest = pool;
+  for (const Placed& each : question.eligibility.direct) {
+    if (each.holding == nullptr || !is_settlement(*each.holding)) {
+      continue;
+    }
+    const auto next = subtract(rest, each.value);
+    if (!next) {
+      return next.error();
+    }
+    rest = *next;
+  }
+  return rest;
+}
+
 /// Deposits used for the on-demand requirement may not be counted again. A deposit that may be on
 /// demand is core in either case, so only what certainly is takes away from the count.
 Result<Interval> net_core(const Interval& core, const Interval& on_demand, const Decimal& floor,
@@ -120,7 +136,11 @@ Result<Measured> core_requirement_coverage(const Question& question) {
   }
   // The requirement bounds expanded assets: a pool that holds none, but assets of no class at all
   // beside its core, is not scored against it.
-  if (expanded->value.upper.is_zero() && core->value.upper < pool) {
+  const auto assets = without_settlement(question, pool);
+  if (!assets) {
+    return assets.error();
+  }
+  if (expanded->value.upper.is_zero() && core->value.upper < *assets) {
     measured.not_applicable = "the pool holds no expanded assets";
     return measured;
   }

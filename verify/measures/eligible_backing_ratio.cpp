@@ -1,5 +1,7 @@
 #include "verify/measures/eligible_backing_ratio.hpp"
 
+#include "verify/measures/pool.hpp"
+
 namespace specie {
 namespace {
 
@@ -47,6 +49,12 @@ Result<Measured> eligible_backing_ratio(const Question& question) {
   if (owed->is_zero()) {
     measured.not_applicable = "par is zero";
     return measured;
+  }
+  if (has_no_lines(question)) {
+    if (question.subject.find("pool_value") == nullptr) {
+      return missing("positions", "which positions make up the pool?");
+    }
+    measured.open.add(which_positions());
   }
   for (const Placed& each : question.eligibility.direct) {
     question.subject.note(each.supplied);

@@ -5,6 +5,7 @@
 
 #include "verify/measures/coins_at_par.hpp"
 #include "verify/measures/membership.hpp"
+#include "verify/measures/pool.hpp"
 
 namespace specie {
 namespace {
@@ -119,6 +120,9 @@ Result<Measured> fair_backing_ratio(const Question& question) {
   if (!owed || owed->is_zero()) {
     return owed ? Result<Measured>(std::move(measured)) : owed.error();
   }
+  if (has_no_lines(question)) {
+    return missing("positions", "which positions make up the pool?");
+  }
   FairValue fair(question);
   for (const Placed& each : question.eligibility.direct) {
     question.subject.note(each.supplied);
@@ -143,6 +147,15 @@ Result<Measured> net_backing_ratio(const Question& question) {
     return owed ? Result<Measured>(std::move(measured)) : owed.error();
   }
   const Interval& eligible = question.eligibility.eligible;
+  if (has_no_lines(question)) {
+    measured.open.add(which_positions());
+  }
+  for (const Placed& each : question.eligibility.direct) {
+    question.subject.note(each.supplied);
+    if (each.standing.answer == Answer::open) {
+      measured.open.add_all(each.standing.open);
+    }
+  }
   const Decimal* liability = figure(question, "repo_liability", measured.basis);
   if (liability == nullptr) {
     measured.open.add({.fact = "repo_liability", .ask = "how much is owed back under repos?"});
@@ -160,12 +173,6 @@ Result<Measured> net_backing_ratio(const Question& question) {
                        .reason = Reason::law_undetermined,
                        .amount = *liability,
                        .ask = "is it the template's net total that must cover the coins?"});
-  }
-  for (const Placed& each : question.eligibility.direct) {
-    question.subject.note(each.supplied);
-    if (each.standing.answer == Answer::open) {
-      measured.open.add_all(each.standing.open);
-    }
   }
   measured.value = ratio_of({net->lower, eligible.upper}, *owed);
   measured.formula =

@@ -45,11 +45,20 @@ std::optional<Measured> missing_parts(const Question& question) {
   if (pool == nullptr) {
     return missing("pool_value", "what is the printed total of the pool?");
   }
-  const bool empty = std::get<Decimal>(pool->value).is_zero();
-  if (!empty && question.subject.observation.positions.holdings().empty()) {
+  if (has_no_lines(question)) {
     return missing("positions", "which positions make up the pool?");
   }
   return std::nullopt;
+}
+
+bool has_no_lines(const Question& question) {
+  const Fact* pool = question.subject.find("pool_value");
+  const bool is_nothing = pool != nullptr && std::get<Decimal>(pool->value).is_zero();
+  return !is_nothing && question.subject.observation.positions.holdings().empty();
+}
+
+OpenFact which_positions() {
+  return {.fact = "positions", .ask = "which positions make up the pool?"};
 }
 
 }  // namespace specie

@@ -21,4 +21,9 @@ Result<std::optional<Pool>> pool_of(const Question& question);
 /// nothing about them. Nothing when both are there.
 std::optional<Measured> missing_parts(const Question& question);
 
+/// Whether the report states no line of a pool that is not nothing: what it holds is open then.
+bool has_no_lines(const Question& question);
+/// The question that it leaves.
+OpenFact which_positions();
+
 }  // namespace specie

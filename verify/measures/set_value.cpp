@@ -42,8 +42,8 @@ Result<Done> add_item(const Question& question, const std::vector<const AssetSet
 
 Result<Done> add_holding(const Question& question, const std::vector<const AssetSet*>& sets,
                          const Holding& holding, SetValue& result) {
-  if (is_settlement(holding)) {
-    return Done{};  // owed or awaited, not an asset of any class
+  if (is_settlement(holding) || holding.value.is_zero()) {
+    return Done{};  // owed or awaited, or nothing: not an asset of any class
   }
   return add_item(question, sets,
                   {holding.traits, holding.value, short_name_of(holding),
@@ -73,7 +73,7 @@ Result<SetValue> value_in(const Question& question, const std::vector<std::strin
     if (each.holding != nullptr) {
       done = add_holding(question, named, *each.holding, result);
     } else if (by_unit) {
-      const Traits traits = traits_of(*each.fund);
+      const Traits traits = each.fund->traits;
       done = add_item(question, named, {traits, each.value, each.fund->name, each.fund->origin},
                       result);
     }

@@ -25,8 +25,8 @@ class Sum {
 
 Result<Done> Sum::take(const Placed& placed, const Standing& standing) {
   taken_ = true;
-  if (standing.answer == Answer::met) {
-    return Done{};
+  if (standing.answer == Answer::met || placed.value.is_zero()) {
+    return Done{};  // what is worth nothing is nothing outside
   }
   const bool certain = standing.answer == Answer::not_met;
   const auto sum = add(outside_, Interval{certain ? placed.value : Decimal(0), placed.value});
@@ -80,6 +80,18 @@ bool names(const std::vector<std::string>& sets, std::string_view name) {
   return std::ranges::find(sets, name) != sets.end();
 }
 
+/// Whether the fund that holds the position is judged here too, with what it holds.
+bool is_looked_through(const Question& question, const Placed& inside) {
+  const auto& of = question.criterion.of;
+  return std::ranges::any_of(question.eligibility.direct, [&](const Placed& each) {
+    const bool its_fund = each.fund != nullptr && inside.holding->traits.within == each.fund->name;
+    const bool judged = each.row == nullptr
+                            ? names(of, "unlisted")
+                            : names(of, each.row->name) && each.row->has_look_through;
+    return its_fund && judged;
+  });
+}
+
 /// Positions judged under the rows of the table that `of` names.
 Result<Done> take_rows(const Question& question, Sum& sum) {
   const auto& of = question.criterion.of;
@@ -91,7 +103,9 @@ Result<Done> take_rows(const Question& question, Sum& sum) {
       // Where the law judges the fund's unit, its holdings are nobody's positions.
       const bool hidden = each.inside_fund && question.rulebook.judges_fund_unit;
       const bool named = each.row != nullptr && names(of, each.row->name);
-      if (hidden || (!named && !(unlisted && names(of, "unlisted")))) {
+      // A fund that is looked through answers for what it holds: its value counts once.
+      const bool answered_for = each.inside_fund && is_looked_through(question, each);
+      if (hidden || answered_for || (!named && !(unlisted && names(of, "unlisted")))) {
         continue;
       }
       question.subject.note(each.supplied);

@@ -35,12 +35,10 @@ struct Supply {
 /// A fund whose holdings the report prints; they are positions with `within` equal to `name`.
 struct Fund {
   std::string name;
-  std::optional<std::string> fund_type = {};
-  std::optional<bool> fund_registered = {};
+  Traits traits = {.asset_class = "mmf"};  ///< of the fund's unit, as rules look at it
   std::optional<std::string> fund_id = {};
   std::optional<Stated<Decimal>> value = {};
   Origin origin = {};
-  std::vector<SuppliedTrait> supplied = {};
 };
 
 /// A sum that the document prints. `within` and `asset_class` select the lines it adds up.

@@ -169,7 +169,7 @@ Result<Placed> Judge::place_fund(const Fund& fund, const std::vector<Placed>& in
     placed.value = *sum;
     value = *range;
   }
-  const Traits traits = traits_of(fund);
+  const Traits& traits = fund.traits;
   placed.row = row_for(rulebook_.assets, traits, subject_);
   if (placed.row == nullptr) {
     placed.standing = {.answer = Answer::not_met, .violations = {"class mmf is not on the list"}};
@@ -232,6 +232,13 @@ Result<Eligibility> Judge::run() {
   if (const auto done = total(result); !done) {
     return done.error();
   }
+  // A total without its lines may be anything on the list, or nothing.
+  const Fact* pool = subject_.find("pool_value");
+  if (result.direct.empty() && pool != nullptr) {
+    const Decimal& printed = std::get<Decimal>(pool->value);
+    result.eligible = {std::min(Decimal(0), printed), std::max(Decimal(0), printed)};
+    result.possibly_out = result.eligible.upper;
+  }
   return result;
 }
 
@@ -282,13 +289,6 @@ Standing stand(const AssetSet& set, const Traits& traits, const Subject& subject
 
 Result<Eligibility> judge_eligibility(const Rulebook& rulebook, const Subject& subject) {
   return Judge(rulebook, subject).run();
-}
-
-Traits traits_of(const Fund& fund) {
-  return {.asset_class = "mmf",
-          .fund_type = fund.fund_type,
-          .fund_registered = fund.fund_registered,
-          .supplied = fund.supplied};
 }
 
 bool is_settlement(const Holding& holding) {

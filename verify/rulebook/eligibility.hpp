@@ -55,9 +55,6 @@ bool takes(const AssetSet& set, const Traits& traits, const Subject& subject);
 /// Places every holding. Errors: over_limit when a sum has too many digits.
 Result<Eligibility> judge_eligibility(const Rulebook& rulebook, const Subject& subject);
 
-/// The traits of a fund with printed holdings, as the rows see it.
-Traits traits_of(const Fund& fund);
-
 bool is_settlement(const Holding& holding);
 /// The fund of `observation` that the holding is within, or null.
 const Fund* fund_of(const Observation& observation, const Holding& holding);

@@ -81,7 +81,7 @@ struct Refused {
 TEST_SUITE("supplied facts") {
   TEST_CASE("a fact completes the report, one observation, a list's element, a fund or a line") {
     const auto report =
-        completed(facts_of("\"facts\": [" + fact("/terms/redemption_fee", "\"none\"") + ", " +
+        completed(facts_of("\"facts\": [" + fact("/terms/suspension", "\"none\"") + ", " +
                            fact("/observations/0/coins_existing", "\"120\"") + ", " +
                            fact("/custodians/0/share", "\"0.25\"") + ", " +
                            fact("/custodians/-", R"({"name": "Bank C"})") + ", " +
@@ -90,22 +90,23 @@ TEST_SUITE("supplied facts") {
                            fact("/observations/0/positions/3/insured_amount", "\"10\"") + "]"));
     REQUIRE_MESSAGE(report, report.error().message);
     const Observation& observation = report->observations[0];
-    CHECK(*report->facts.text("terms.redemption_fee") == "none");
+    CHECK(*report->facts.text("terms.suspension") == "none");
     CHECK(*observation.facts.decimal("coins_existing") == Decimal(120));
     REQUIRE(report->records.size() == 3);
     CHECK(to_string(*report->records[0].facts.decimal("share")) == "0.25");
     CHECK(*report->records[2].facts.text("name") == "Bank C");
-    CHECK(observation.funds[0].fund_registered == true);
-    CHECK(holding_with(*report, 1).traits.issue_date == parse_date("2026-07-02"));
+    CHECK(observation.funds[0].traits.fund_registered == true);
+    CHECK(holding_with(*report, 1).traits.issue_date == *parse_date("2026-07-02"));
     CHECK(holding_with(*report, 4).parcels[0].insured.stated == Decimal(10));
     CHECK(report->supplied.size() == 7);
     // Each says that it is not the report's own.
-    CHECK(report->facts.find("terms.redemption_fee")->origin.document == supplied_document);
+    CHECK(report->facts.find("terms.suspension")->origin.document == supplied_document);
     CHECK(report->records[0].facts.find("share")->origin.document == supplied_document);
     CHECK(report->records[0].facts.find("name")->origin.document == 0);
     CHECK(report->records[2].origin.document == supplied_document);
     CHECK(report->records[2].facts.find("name")->origin.document == supplied_document);
-    CHECK(observation.funds[0].supplied == std::vector<SuppliedTrait>{{"fund_registered", 4}});
+    CHECK(observation.funds[0].traits.supplied ==
+          std::vector<SuppliedTrait>{{"fund_registered", 4}});
     CHECK(holding_with(*report, 1).traits.supplied ==
           std::vector<SuppliedTrait>{{"issue_date", 5}});
     CHECK(report->facts.find("coin")->origin.document == 0);
@@ -116,7 +117,7 @@ TEST_SUITE("supplied facts") {
         R"("issue_terms": [{"cusip": "912797MS3", "issue_date": "2026-07-02", "sub_class": "bill",
            "source": "a book"}])"));
     REQUIRE_MESSAGE(report, report.error().message);
-    CHECK(holding_with(*report, 1).traits.issue_date == parse_date("2026-07-02"));
+    CHECK(holding_with(*report, 1).traits.issue_date == *parse_date("2026-07-02"));
     CHECK(holding_with(*report, 1).traits.sub_class == "bill");
     CHECK(holding_with(*report, 2).traits.sub_class == "bill");
     CHECK_FALSE(holding_with(*report, 4).traits.sub_class.has_value());
@@ -187,7 +188,7 @@ TEST_SUITE("supplied facts") {
         {"supply", one("/observations/0/supply/total", "\"1\""),
          "\"/observations/0/supply/total\" leads to nothing that can be supplied"},
         {"a wrong kind", one("/observations/0/positions/0/issue_date", "\"soon\""),
-         "\"soon\" is not a day"},
+         "\"soon\" is not a date"},
         {"par of zero", one("/par", "\"0\""), "par is zero"},
     };
     for (const Refused& row : rows) {

@@ -107,7 +107,7 @@ TEST_SUITE("circle") {
     CHECK(first.facts.instant("as_of")->written == "2026-04-06T23:59:00+00:00");
     CHECK(first.positions.lines_count() == 7);
     CHECK(first.totals.size() == 4);
-    CHECK(*first.funds.at(0).fund_type == "government");
+    CHECK(*first.funds.at(0).traits.fund_type == "government");
     CHECK(first.supply.outside.at(0).label == "FLOW");
     CHECK(to_string(first.supply.deductions.at(1).amount.value) == "10");
     CHECK(first.records.size() == 3);
