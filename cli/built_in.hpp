@@ -13,5 +13,7 @@ struct BuiltIn {
 
 /// All of them, sorted by id. Defined by what `specie_pack` writes.
 std::span<const BuiltIn> built_in_rulebooks();
+/// verify/divergence/points.json, for unpack_points().
+std::string_view built_in_points();
 
 }  // namespace specie

@@ -115,7 +115,10 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
   command->add_option("--observation", options.observation, "all, last or a day")
       ->type_name("WHICH")
       ->capture_default_str();
-  add_format(*command, options.format);
+  command->add_option("--format", options.format, "human, json or md (Markdown)")
+      ->check(CLI::IsMember({"human", "json", "md"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
   command
       ->add_option("--fail-on", options.fail_on,
                    "inconclusive; fail: 5 becomes 0; none: 1, 4 and 5 become 0. Nothing turns 2, 3 "

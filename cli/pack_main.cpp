@@ -2,7 +2,7 @@
 // them as C++, so that the program carries exactly those rules and reads no JSON to know them. A
 // rulebook that is wrong stops the build at its line.
 //
-//   specie_pack OUTPUT.cpp FOLDER...
+//   specie_pack OUTPUT.cpp POINTS.json FOLDER...
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,6 +15,7 @@
 #include "cli/diagnostic.hpp"
 #include "cli/rulebook_file.hpp"
 #include "cli/system.hpp"
+#include "formats/json/points_reader.hpp"
 #include "formats/pack/rulebook_pack.hpp"
 
 namespace specie {
@@ -46,8 +47,14 @@ std::string array_name(std::string id) {
 }
 
 /// The source file, or the first error.
-Result<std::string> source_of_folders(std::span<const std::string> folders, Host& host) {
-  std::string arrays;
+Result<std::string> source_of_inputs(const std::string& points_file,
+                                     std::span<const std::string> folders, Host& host) {
+  auto file = host.open(points_file);
+  const auto points = file ? read_points(*file, {}) : file.error();
+  if (!points) {
+    return points.error();
+  }
+  std::string arrays = "constexpr char points[] =\n" + literal(pack_points(*points)) + ";\n\n";
   std::string rows;
   for (const std::string& folder : folders) {
     const auto rulebook = read_rulebook_file(folder, host);
@@ -61,16 +68,17 @@ Result<std::string> source_of_folders(std::span<const std::string> folders, Host
   }
   return "#include \"cli/built_in.hpp\"\n\nnamespace specie {\nnamespace {\n\n" + arrays +
          "constexpr BuiltIn table[] = {\n" + rows + "};\n\n}  // namespace\n\n" +
-         "std::span<const BuiltIn> built_in_rulebooks() { return table; }\n\n}  // namespace "
-         "specie\n";
+         "std::span<const BuiltIn> built_in_rulebooks() { return table; }\n" +
+         "std::string_view built_in_points() { return {points, sizeof points - 1}; }\n\n" +
+         "}  // namespace specie\n";
 }
 
 int pack(std::span<const std::string> arguments, Host& host) {
-  if (arguments.size() < 2) {
-    std::cerr << "usage: specie_pack OUTPUT.cpp FOLDER...\n";
+  if (arguments.size() < 3) {
+    std::cerr << "usage: specie_pack OUTPUT.cpp POINTS.json FOLDER...\n";
     return EXIT_FAILURE;
   }
-  const auto source = source_of_folders(arguments.subspan(1), host);
+  const auto source = source_of_inputs(arguments[1], arguments.subspan(2), host);
   if (!source) {
     std::cerr << describe(source.error());
     return EXIT_FAILURE;

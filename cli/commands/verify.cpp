@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "cli/built_in.hpp"
 #include "cli/clocks.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
@@ -12,8 +13,11 @@
 #include "cli/trust.hpp"
 #include "cli/version.hpp"
 #include "formats/json/result_writer.hpp"
+#include "formats/pack/rulebook_pack.hpp"
+#include "formats/text/markdown_writer.hpp"
 #include "formats/text/text_writer.hpp"
 #include "verify/rulebook/judge.hpp"
+#include "verify/rulebook/points.hpp"
 #include "verify/signature/digest.hpp"
 
 namespace specie {
@@ -27,6 +31,7 @@ struct Plan {
   std::optional<TrustPolicy> trust;
   std::optional<SuppliedFacts> facts;
   Enforcement enforcement;
+  std::vector<DivergencePoint> points;
 };
 
 Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) {
@@ -84,6 +89,7 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
   plan.limits = *limits;
   plan.at = *at;
   plan.law_date = *law_date;
+  plan.points = unpack_points(built_in_points());
   plan.enforcement = {.only_in_force = options.enforce == "in-force", .strict = options.strict};
   return plan;
 }
@@ -193,6 +199,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
     if (!judged) {
       return Error(judged.error()).in(path);
     }
+    judged->points = answers_to(plan.points, run.rulebooks, judged->profiles);
     if (options.format == "json") {  // the text for people names findings by their criterion
       for (ProfileOutcome& profile : judged->profiles) {
         for (Finding& finding : profile.findings) {
@@ -256,6 +263,8 @@ ExitCode after_fail_on(ExitCode code, const std::string& fail_on, Host& host) {
 void write(const RunOutcome& run, const VerifyOptions& options, Host& host) {
   if (options.format == "json") {
     host.out << write_result(run);
+  } else if (options.format == "md") {
+    host.out << write_markdown(run);
   } else if (!run.reports.empty()) {
     host.out << (options.quiet ? write_verdict(run) : write_text(run));
   }

@@ -112,6 +112,56 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
   return json;
 }
 
+Json waterfall_of(const Backing& backing) {
+  Json steps = Json::array();
+  for (const WaterfallStep& each : backing.waterfall) {
+    steps.push_back({{"step", to_string(each.kind)},
+                     {"class", each.asset_class.empty() ? Json(nullptr) : Json(each.asset_class)},
+                     {"amount", to_string(each.amount)},
+                     {"left", to_string(each.left)},
+                     {"crosses", each.crosses}});
+  }
+  return steps;
+}
+
+Json readings_of(const Backing& backing) {
+  Json readings = Json::array();
+  for (const BackingReading& each : backing.readings) {
+    readings.push_back({{"reading", each.what},
+                        {"owed", emit(each.owed)},
+                        {"ratio", each.ratio ? emit(*each.ratio) : Json(nullptr)},
+                        {"answer", to_string(each.answer)}});
+  }
+  return readings;
+}
+
+Json answers_of(const std::vector<PointAnswer>& answers) {
+  Json list = Json::array();
+  for (const PointAnswer& each : answers) {
+    list.push_back({{"profile", each.profile},
+                    {"criterion", each.criterion},
+                    {"status", to_string(each.status)},
+                    {"reason", to_string(each.reason)},
+                    {"text", each.text},
+                    {"citation", each.citation}});
+  }
+  return list;
+}
+
+Json points_of(const ObservationOutcome& observation) {
+  Json points = Json::array();
+  for (const PointOutcome& each : observation.points) {
+    points.push_back({{"point", each.id},
+                      {"title", each.title},
+                      {"tighter", each.tighter},
+                      {"to_meet_both", each.both},
+                      {"parts", each.parts},
+                      {"uk", answers_of(each.uk)},
+                      {"us", answers_of(each.us)}});
+  }
+  return points;
+}
+
 Json backing_of(const Backing& backing, const ReportOutcome& report) {
   Json excluded = Json::array();
   for (const Exclusion& each : backing.exclusions) {
@@ -129,7 +179,9 @@ Json backing_of(const Backing& backing, const ReportOutcome& report) {
           {"certainly_inadmissible", to_string(backing.certainly_out)},
           {"possibly_inadmissible", to_string(backing.possibly_out)},
           {"settlement_owed", to_string(backing.liabilities)},
-          {"excluded", excluded}};
+          {"excluded", excluded},
+          {"waterfall", waterfall_of(backing)},
+          {"readings", readings_of(backing)}};
 }
 
 Json divergence_of(const Divergence& divergence, const ReportOutcome& report) {
@@ -139,7 +191,8 @@ Json divergence_of(const Divergence& divergence, const ReportOutcome& report) {
                     {"answer", each.answer},
                     {"reason", each.reason},
                     {"criterion", each.criterion},
-                    {"citation", each.citation}});
+                    {"citation", each.citation},
+                    {"needs", each.needs}});
   }
   return {{"subject", divergence.subject},
           {"value", to_string(divergence.value)},
@@ -195,6 +248,8 @@ Json observation_of(const RunOutcome& run, const ObservationOutcome& observation
           {"profiles", profiles},
           {"findings", findings},
           {"divergence", divergence},
+          {"divergence_unnamed", observation.divergence_unnamed},
+          {"points", points_of(observation)},
           {"exit", emit(observation.exit)}};
 }
 

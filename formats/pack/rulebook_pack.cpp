@@ -71,6 +71,12 @@ void members(Archive& archive, auto& value, const Rulebook* /*type*/) {
           criteria);
 }
 
+template <class Archive>
+void members(Archive& archive, auto& value, const DivergencePoint* /*type*/) {
+  auto& [id, title, tighter, both, uk, us] = value;
+  archive(id, title, tighter, both, uk, us);
+}
+
 template <class T>
 concept Whole = std::is_integral_v<T> || std::is_enum_v<T>;
 
@@ -216,6 +222,20 @@ Rulebook unpack_rulebook(std::string_view bytes) {
   unpacker(rulebook);
   assert(unpacker.at_end());
   return rulebook;
+}
+
+std::string pack_points(const std::vector<DivergencePoint>& points) {
+  Packer packer;
+  packer(points);
+  return packer.take();
+}
+
+std::vector<DivergencePoint> unpack_points(std::string_view bytes) {
+  Unpacker unpacker(bytes);
+  std::vector<DivergencePoint> points;
+  unpacker(points);
+  assert(unpacker.at_end());
+  return points;
 }
 
 }  // namespace specie

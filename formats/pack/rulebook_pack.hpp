@@ -2,7 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "verify/model/points.hpp"
 #include "verify/model/rulebook.hpp"
 
 namespace specie {
@@ -12,5 +14,9 @@ namespace specie {
 std::string pack_rulebook(const Rulebook& rulebook);
 /// `bytes` are what pack_rulebook() wrote.
 Rulebook unpack_rulebook(std::string_view bytes);
+
+/// The same for the points on which the countries' rules part.
+std::string pack_points(const std::vector<DivergencePoint>& points);
+std::vector<DivergencePoint> unpack_points(std::string_view bytes);
 
 }  // namespace specie

@@ -76,6 +76,59 @@ void write_exclusions(const Backing& backing, Paragraph& out) {
   }
 }
 
+std::string label_of(const WaterfallStep& step) {
+  switch (step.kind) {
+    case WaterfallStep::Kind::certain: return "less " + step.asset_class + ", cannot count";
+    case WaterfallStep::Kind::possible: return "less " + step.asset_class + ", might not count";
+    case WaterfallStep::Kind::settlement: return "less settlement owed";
+    case WaterfallStep::Kind::settlement_apart: return "settlement owed, set apart";
+    case WaterfallStep::Kind::unsettled: return "less what is not identified";
+    case WaterfallStep::Kind::reported:
+    case WaterfallStep::Kind::recomputed: break;
+  }
+  return {};
+}
+
+/// The steps below the sum of the lines, each with what it leaves of the coins.
+void write_waterfall(const Backing& backing, const std::optional<Decimal>& owed, Paragraph& out) {
+  for (const WaterfallStep& each : backing.waterfall) {
+    const std::string label = label_of(each);
+    if (label.empty()) {
+      continue;
+    }
+    const bool has_ratio = owed && Decimal(0) < *owed;
+    const std::string ratio =
+        has_ratio ? "leaves " + quotient(Ratio{each.left, *owed}, places, Cut::down) : "";
+    out.line("    " + padded(label, label_width - 2) + right(grouped(-each.amount), figure_width) +
+             "   " + padded(ratio, 20) + (each.crosses ? "below the coins from here" : ""));
+  }
+}
+
+/// Where another reading of coins or figures comes to another answer, or that none does.
+void write_readings(const Backing& backing, Paragraph& out) {
+  if (backing.readings.size() < 2) {
+    return;
+  }
+  const BackingReading& headline = backing.readings.front();
+  std::string same;
+  for (const BackingReading& each : backing.readings) {
+    if (&each == &headline) {
+      continue;
+    }
+    if (each.answer == headline.answer) {
+      same += (same.empty() ? "" : "; ") + each.what;
+    } else {
+      out.item("",
+               "on another reading, " + each.what + " (" + range_of(each.owed) +
+                   "): " + std::string(to_string(each.answer)),
+               4);
+    }
+  }
+  if (!same.empty()) {
+    out.item("", "the same on: " + same, 4);
+  }
+}
+
 void write_profile(const RunOutcome& run, const ObservationOutcome& observation,
                    const ProfileOutcome& profile, Paragraph& out) {
   const Backing& backing = *profile.backing;
@@ -93,6 +146,10 @@ void write_profile(const RunOutcome& run, const ObservationOutcome& observation,
             (backing.liabilities.is_zero() ? ""
                                            : ", settlement owed " + grouped(backing.liabilities)),
         4);
+  }
+  write_waterfall(backing, observation.owed, out);
+  if (own) {
+    write_readings(backing, out);
   }
   write_exclusions(backing, out);
 }
@@ -132,56 +189,6 @@ void write_backing(const RunOutcome& run, const ReportOutcome& report,
     if (each.backing) {
       write_profile(run, observation, each, out);
     }
-  }
-}
-
-namespace {
-
-constexpr std::size_t divergences_shown = 12;
-
-/// What a person can read: the rows of the largest positions, in the order of all.
-std::vector<const Divergence*> largest_of(const std::vector<Divergence>& rows) {
-  std::vector<const Divergence*> largest;
-  for (const Divergence& each : rows) {
-    largest.push_back(&each);
-  }
-  if (largest.size() > divergences_shown) {
-    const auto end = largest.begin() + static_cast<std::ptrdiff_t>(divergences_shown);
-    std::ranges::nth_element(largest, end, [](const Divergence* a, const Divergence* b) {
-      return a->value == b->value ? a < b : b->value < a->value;
-    });
-    largest.erase(end, largest.end());
-    std::ranges::sort(largest);
-  }
-  return largest;
-}
-
-}  // namespace
-
-void write_divergence(const ObservationOutcome& observation, Paragraph& out) {
-  const auto laws = std::ranges::count_if(
-      observation.profiles, [](const ProfileOutcome& each) { return each.backing.has_value(); });
-  if (laws < 2) {
-    return;
-  }
-  out.blank();
-  out.line("Where the laws part");
-  if (observation.divergence.empty()) {
-    out.line("  on no position of this observation");
-  }
-  const auto largest = largest_of(observation.divergence);
-  for (const Divergence* each : largest) {
-    out.item("", for_terminal(each->subject) + ", " + grouped(each->value), 2);
-    for (const LawAnswer& law : each->laws) {
-      const std::string id = law.criterion.empty() ? "" : " (" + law.criterion + ")";
-      out.item("    " + law.profile, law.answer + ": " + for_terminal(law.reason) + id, 18);
-    }
-  }
-  if (const std::size_t more = observation.divergence.size() - largest.size(); more > 0) {
-    out.item("",
-             "and " + std::to_string(more) +
-                 (more == 1 ? " smaller position" : " smaller positions") + " (--format json)",
-             2);
   }
 }
 

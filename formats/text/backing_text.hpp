@@ -9,7 +9,4 @@ namespace specie {
 void write_backing(const RunOutcome& run, const ReportOutcome& report,
                    const ObservationOutcome& observation, Paragraph& out);
 
-/// The positions on which the selected laws part.
-void write_divergence(const ObservationOutcome& observation, Paragraph& out);
-
 }  // namespace specie

@@ -4,6 +4,7 @@
 
 #include "formats/text/authenticity_text.hpp"
 #include "formats/text/backing_text.hpp"
+#include "formats/text/divergence_text.hpp"
 #include "formats/text/findings_text.hpp"
 #include "formats/text/paragraph.hpp"
 #include "formats/text/terminal.hpp"

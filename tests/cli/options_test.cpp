@@ -98,7 +98,7 @@ TEST_SUITE("options") {
          {{"verify", "report.json", "--formt", "json"},
           error_line("unknown option '--formt'", "E1001") + "  help: did you mean '--format'?\n"},
          {{"verify", "report.json", "--format", "yaml"},
-          error_line("--format: yaml not in {human,json}", "E1001") + see},
+          error_line("--format: yaml not in {human,json,md}", "E1001") + see},
          {{"verify", "report.json", "--fail-on", "maybe"},
           error_line("--fail-on: maybe not in {inconclusive,fail,none}", "E1001") + see},
          {{"verify", "report.json", "--enforce", "all"},

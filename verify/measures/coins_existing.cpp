@@ -42,8 +42,8 @@ Result<std::optional<Interval>> coins_of(const Question& question, ProductTotal&
     return std::optional<Interval>();
   }
   const Decimal none = 0;
-  Decimal counted = std::max(outstanding != nullptr ? *outstanding : none,
-                             circulating != nullptr ? *circulating : none);
+  const Decimal counted = std::max(outstanding != nullptr ? *outstanding : none,
+                                   circulating != nullptr ? *circulating : none);
   const Decimal* held =
       circulating != nullptr ? figure(question, "coins_issuer_held", basis) : nullptr;
   if (held == nullptr) {

@@ -62,7 +62,7 @@ Result<Measured> custodian_letters_lacking(const Question& question) {
   Measured measured{.unit = "custodians"};
   Interval lacking{0, 0};
   for (const Record* each : custodians) {
-    Judged judged = judge(*each, reviewed_from);
+    const Judged judged = judge(*each, reviewed_from);
     const bool possible = judged.fault || !judged.open.empty();
     lacking = {*add(lacking.lower, judged.fault ? 1 : 0), *add(lacking.upper, possible ? 1 : 0)};
     measured.open.add_all(judged.open);

@@ -73,8 +73,8 @@ Series series_of(const Question& question) {
 
 class Search {
  public:
-  Search(const Question& question, Floors floors, Measured& measured)
-      : question_(question), floors_(std::move(floors)), measured_(measured) {}
+  Search(const Question& question, const Floors& floors, Measured& measured)
+      : question_(question), floors_(floors), measured_(measured) {}
 
   Result<Done> run();
 

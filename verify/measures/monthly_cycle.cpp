@@ -48,7 +48,7 @@ Interval late_by_instant(const Date& deadline, std::int64_t hour, const Instant&
   }
   const std::int64_t own = minutes_after(deadline, hour, instant);
   if (!instant.offset_minutes || !as_of.offset_minutes) {
-    constexpr std::int64_t widest_zones = 26 * 60;
+    constexpr std::int64_t widest_zones = std::int64_t{26} * 60;
     return late(own - widest_zones, own + widest_zones);
   }
   const std::int64_t shifted = own + *as_of.offset_minutes - *instant.offset_minutes;

@@ -44,11 +44,11 @@ std::set<std::pair<Date, std::string>> entered(const std::vector<const Record*>&
 /// Days that lack an entry, by what would settle them.
 class Gaps {
  public:
-  void take(const Date& day, Reason reason, std::string fact, std::string ask) {
+  void take(const Date& day, Reason reason, const std::string& fact, std::string ask) {
     ++count_;
     const auto same = std::ranges::find(open_, reason, &OpenFact::reason);
     if (same == open_.end()) {
-      open_.add({.fact = fact + " of " + to_string(day), .reason = reason, .ask = ask});
+      open_.add({.fact = fact + " of " + to_string(day), .reason = reason, .ask = std::move(ask)});
     }
   }
   int count() const { return count_; }

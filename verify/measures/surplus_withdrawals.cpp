@@ -37,10 +37,10 @@ bool same_month(const Date& a, const Date& b) {
 
 class Withdrawals {
  public:
-  Withdrawals(const Question& question, Interval surplus)
+  Withdrawals(const Question& question, const Interval& surplus)
       : as_of_(question.subject.clocks.as_of.date),
         published_(day_of(question.subject.find("published_at"))),
-        surplus_(std::move(surplus)) {}
+        surplus_(surplus) {}
 
   bool add(const Record& record);
   bool empty() const { return all_.empty(); }
@@ -107,7 +107,7 @@ Result<Done> Withdrawals::judge_amount(const Withdrawal& withdrawal, Judged& jud
     judged.take(Answer::not_met, {});
   } else if (surplus_.lower.is_negative()) {
     judged.take(Answer::open, {.fact = "the surplus left after " + to_string(withdrawal.date),
-                               .amount = *withdrawal.amount,
+                               .amount = withdrawal.amount,
                                .ask = "do the reserves still cover the coins?",
                                .origin = withdrawal.origin});
   }

@@ -178,8 +178,8 @@ Result<Interval> Reconciliation::beyond(const Decimal& printed, const Sum& plus,
   if (plus.complete && minus.complete) {
     return Interval::exactly(least);
   }
-  const bool too_much = minus.complete == false && residual->is_negative();
-  const bool too_little = plus.complete == false && !residual->is_negative();
+  const bool too_much = !minus.complete && residual->is_negative();
+  const bool too_little = !plus.complete && !residual->is_negative();
   return Interval{too_much || too_little ? Decimal(0) : least, unbounded()};
 }
 

@@ -34,7 +34,7 @@ std::optional<bool> is_business_day(Calendar calendar, const Date& date);
 
 /// A deadline, and whether it rests on dates that were computed and not yet published (ruling 15).
 struct Deadline {
-  Date date;
+  Date date = {};
   bool computed = false;
 };
 

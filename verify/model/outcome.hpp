@@ -8,6 +8,7 @@
 
 #include "verify/model/exit_code.hpp"
 #include "verify/model/finding.hpp"
+#include "verify/model/points.hpp"
 #include "verify/model/report.hpp"
 
 namespace specie {
@@ -23,6 +24,35 @@ struct Exclusion {
   Origin origin = {};
 };
 
+/// One step from what was reported to what counts.
+struct WaterfallStep {
+  enum class Kind {
+    reported,
+    recomputed,        ///< the sum of the lines
+    settlement_apart,  ///< what is owed on unsettled trades, put back for the steps that follow
+    certain,           ///< of a class, and cannot count
+    settlement,        ///< what is owed, taken off; what is left is the most that counts
+    possible,          ///< of a class, and might not count
+    unsettled,         ///< of no class: receipts inside funds, a total without lines
+  };
+  Kind kind = Kind::reported;
+  std::string asset_class = {};  ///< of `certain` and `possible`
+  Decimal amount;                ///< taken off
+  Decimal left;
+  bool crosses = false;  ///< here what is left falls below the coins at par
+};
+std::string_view to_string(WaterfallStep::Kind kind);
+
+/// What counts against the coins, on one reading of what coins and figures are.
+struct BackingReading {
+  enum class Answer { covered, open, short_ };
+  std::string what;
+  Interval owed = {};                       ///< coins at par
+  std::optional<RatioInterval> ratio = {};  ///< nothing when no coins are owed for
+  Answer answer = Answer::open;
+};
+std::string_view to_string(BackingReading::Answer answer);
+
 /// The waterfall of one law: from what was reported to what counts.
 struct Backing {
   Interval eligible = {};
@@ -33,6 +63,8 @@ struct Backing {
   Decimal possibly_out = {};
   Decimal liabilities = {};
   std::vector<Exclusion> exclusions = {};
+  std::vector<WaterfallStep> waterfall = {};
+  std::vector<BackingReading> readings = {};  ///< the first is the headline's
 };
 
 /// How one law takes one position.
@@ -42,6 +74,7 @@ struct LawAnswer {
   std::string reason = {};
   std::string criterion = {};
   std::string citation = {};
+  std::vector<std::string> needs = {};  ///< what would make it count: conditions not met, or open
 };
 
 /// The same fact under several laws, where they part.
@@ -76,6 +109,8 @@ struct ObservationOutcome {
   std::uint64_t lines = 0;
   std::vector<ProfileOutcome> profiles = {};  ///< arithmetic first
   std::vector<Divergence> divergence = {};
+  std::uint64_t divergence_unnamed = 0;  ///< positions on which the laws part beyond those named
+  std::vector<PointOutcome> points = {};
   ExitCode exit = ExitCode::inconclusive;
 };
 

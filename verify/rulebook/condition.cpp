@@ -178,49 +178,6 @@ Verdict verdict_of(const Condition& condition, const Value& value, const Subject
   return test_against_fact(condition, value, subject);
 }
 
-/// "examination", "at most 93": what the condition wants.
-std::string wanted(const Condition& condition, const Subject& subject) {
-  const auto list = [](const std::vector<std::string>& words) { return to_string(Value(words)); };
-  if (condition.is) {
-    return *condition.is ? "true" : "false";
-  }
-  if (!condition.in.empty()) {
-    return (condition.in.size() > 1 ? "one of " : "") + list(condition.in);
-  }
-  if (!condition.not_in.empty()) {
-    return "none of " + list(condition.not_in);
-  }
-  if (condition.at_most) {
-    return "at most " + to_string(*condition.at_most);
-  }
-  if (condition.at_least) {
-    return "at least " + to_string(*condition.at_least);
-  }
-  if (condition.more_than) {
-    return "more than " + to_string(*condition.more_than);
-  }
-  if (!condition.equals_fact.empty()) {
-    return condition.equals_fact + " (" +
-           to_string(fact_value(subject, condition.equals_fact).value) + ")";
-  }
-  if (!condition.differs_from_fact.empty()) {
-    return "other than " + condition.differs_from_fact;
-  }
-  if (!condition.contains_fact.empty()) {
-    return "a list with " + condition.contains_fact;
-  }
-  if (!condition.not_before_fact.empty()) {
-    return "not before " + condition.not_before_fact;
-  }
-  if (!condition.mentions.empty()) {
-    return "a text that says one of: " + list(condition.mentions);
-  }
-  if (!condition.mentions_none.empty()) {
-    return "a text that says none of: " + list(condition.mentions_none);
-  }
-  return "stated";
-}
-
 bool is_undetermined(const Condition& condition, const Value& value) {
   if (holds_word(condition.undetermined, "*")) {
     return true;
@@ -266,6 +223,48 @@ Answer same_instant(const Instant& a, const Instant& b) {
     return yes_or_no(a.seconds_utc() == b.seconds_utc());
   }
   return a.date == b.date ? Answer::open : Answer::not_met;
+}
+
+std::string wanted(const Condition& condition, const Subject& subject) {
+  const auto list = [](const std::vector<std::string>& words) { return to_string(Value(words)); };
+  if (condition.is) {
+    return *condition.is ? "true" : "false";
+  }
+  if (!condition.in.empty()) {
+    return (condition.in.size() > 1 ? "one of " : "") + list(condition.in);
+  }
+  if (!condition.not_in.empty()) {
+    return "none of " + list(condition.not_in);
+  }
+  if (condition.at_most) {
+    return "at most " + to_string(*condition.at_most);
+  }
+  if (condition.at_least) {
+    return "at least " + to_string(*condition.at_least);
+  }
+  if (condition.more_than) {
+    return "more than " + to_string(*condition.more_than);
+  }
+  if (!condition.equals_fact.empty()) {
+    return condition.equals_fact + " (" +
+           to_string(fact_value(subject, condition.equals_fact).value) + ")";
+  }
+  if (!condition.differs_from_fact.empty()) {
+    return "other than " + condition.differs_from_fact;
+  }
+  if (!condition.contains_fact.empty()) {
+    return "a list with " + condition.contains_fact;
+  }
+  if (!condition.not_before_fact.empty()) {
+    return "not before " + condition.not_before_fact;
+  }
+  if (!condition.mentions.empty()) {
+    return "a text that says one of: " + list(condition.mentions);
+  }
+  if (!condition.mentions_none.empty()) {
+    return "a text that says none of: " + list(condition.mentions_none);
+  }
+  return "stated";
 }
 
 Answered answer(const Condition& condition, const Known& known, const Subject& subject) {

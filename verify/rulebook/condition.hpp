@@ -26,6 +26,9 @@ Answer same_instant(const Instant& a, const Instant& b);
 /// Tests one value. Silence is open unless the condition says it is met.
 Answered answer(const Condition& condition, const Known& known, const Subject& subject);
 
+/// "examination", "at most 93": what the condition wants.
+std::string wanted(const Condition& condition, const Subject& subject);
+
 /// Whether the value certainly does not meet the condition: what answer() says, without its words.
 bool rules_out(const Condition& condition, const Known& known, const Subject& subject);
 

@@ -6,7 +6,9 @@
 
 #include "verify/rulebook/condition.hpp"
 #include "verify/rulebook/divergence.hpp"
+#include "verify/rulebook/readings.hpp"
 #include "verify/rulebook/value.hpp"
+#include "verify/rulebook/waterfall.hpp"
 
 namespace specie {
 namespace {
@@ -67,7 +69,8 @@ bool reaches(const Rulebook& rulebook, const Subject& subject) {
 }
 
 Result<Backing> backing_of(const Rulebook& rulebook, const Eligibility& eligibility,
-                           const std::optional<Decimal>& owed) {
+                           const Subject& subject, const ObservationOutcome& outcome) {
+  const std::optional<Decimal>& owed = outcome.owed;
   Backing backing{.eligible = eligibility.eligible,
                   .certainly_out = eligibility.certainly_out,
                   .possibly_out = eligibility.possibly_out,
@@ -78,6 +81,13 @@ Result<Backing> backing_of(const Rulebook& rulebook, const Eligibility& eligibil
       add_exclusions(each, rulebook, backing.exclusions);
     }
   }
+  auto waterfall = waterfall_of(eligibility, outcome.reported, outcome.recomputed, owed);
+  auto readings = readings_of(subject, eligibility.eligible);
+  if (!waterfall || !readings) {
+    return !waterfall ? waterfall.error() : readings.error();
+  }
+  backing.waterfall = *std::move(waterfall);
+  backing.readings = *std::move(readings);
   if (!owed || owed->is_zero()) {
     return backing;
   }
@@ -171,14 +181,14 @@ Result<ObservationOutcome> judge_observation(const Subject& subject,
     }
     results.push_back(*std::move(result));
   }
-  outcome.divergence = divergence_of(rulebooks, results);
+  divergence_of(rulebooks, results, subject, outcome);
   for (std::size_t i = 0; i < results.size(); ++i) {
     ProfileOutcome profile{.profile = rulebooks[i].id, .mode = results[i].mode};
     profile.any_in_force = std::ranges::any_of(rulebooks[i].criteria, [&](const Criterion& each) {
       return in_force(each.status, subject.clocks.law_date);
     });
     if (!rulebooks[i].assets.empty() && reaches(rulebooks[i], subject)) {
-      auto backing = backing_of(rulebooks[i], results[i].eligibility, outcome.owed);
+      auto backing = backing_of(rulebooks[i], results[i].eligibility, subject, outcome);
       if (!backing) {
         return backing.error();
       }
