@@ -126,7 +126,8 @@ void state(json& report, const std::string& fact, const json& value) {
     return;
   }
   const json::json_pointer at("/" + fact);
-  for (json* each : held_in(report, false)) {
+  // A fund's share may be a token; the other facts of codes are of what is held.
+  for (json* each : held_in(report, fact.starts_with("token_"))) {
     if (!each->contains(at)) {
       (*each)[at] = value;
     }
