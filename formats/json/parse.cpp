@@ -27,6 +27,8 @@ struct Open {
 };
 
 constexpr std::size_t small_object = 24;
+/// As many as a position of a real report states.
+constexpr std::size_t streamed_members = 16;
 constexpr std::string_view text_after_end = "there is text after the end of the JSON";
 
 bool is_bracket(char c) { return std::string_view("{}[]:,").find(c) != std::string_view::npos; }
@@ -58,7 +60,8 @@ class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool number_float(number_float_t /*value*/, const string_t& written) override {
     return scalar(JsonNode::Kind::number, written);  // the text; the double is never looked at
   }
-  bool string(string_t& value) override { return scalar(JsonNode::Kind::string, std::move(value)); }
+  // Copied, so that the library's buffer keeps its room for the next string.
+  bool string(string_t& value) override { return scalar(JsonNode::Kind::string, value); }
   bool binary(binary_t& /*value*/) override { return false; }  // JSON has none
   bool start_object(std::size_t /*elements*/) override { return open(JsonNode::Kind::object); }
   bool start_array(std::size_t /*elements*/) override { return open(JsonNode::Kind::array); }
@@ -188,6 +191,10 @@ bool NodeBuilder::attach(JsonNode node) {
   }
   Open& parent = stack_.back();
   if (parent.node.kind == JsonNode::Kind::object) {
+    // One streamed element stands at a time: room for its members costs nothing that lasts.
+    if (parent.node.members.empty() && stack_.size() > 1 && stack_[stack_.size() - 2].streamed) {
+      parent.node.members.reserve(streamed_members);
+    }
     parent.node.members.push_back(
         {std::move(parent.key), std::move(node), parent.key_line, parent.key_column});
     parent.key.clear();
@@ -231,7 +238,7 @@ bool NodeBuilder::key(string_t& name) {
   if (members.size() + 1 >= small_object) {
     object.keys.insert(name);
   }
-  object.key = std::move(name);
+  object.key = name;
   object.has_key = true;
   object.key_line = feed_.token_line();
   object.key_column = feed_.token_column();

@@ -19,17 +19,22 @@ OpenFacts::OpenFacts(std::initializer_list<OpenFact> facts) {
   }
 }
 
+OpenFact* OpenFacts::find(const OpenFact& fact, std::size_t hash) {
+  for (auto at = std::ranges::find(hashes_, hash); at != hashes_.end();
+       at = std::find(at + 1, hashes_.end(), hash)) {
+    OpenFact& each = named_[static_cast<std::size_t>(at - hashes_.begin())];
+    if (each.reason == fact.reason && each.fact == fact.fact) {
+      return &each;
+    }
+  }
+  return nullptr;
+}
+
 void OpenFacts::add(OpenFact fact) {
   const std::size_t hash = hash_of(fact);
-  const auto [first, last] = by_hash_.equal_range(hash);
-  const auto known = std::find_if(first, last, [&](const auto& entry) {
-    const OpenFact& each = named_[entry.second];
-    return each.reason == fact.reason && each.fact == fact.fact;
-  });
-  if (known != last) {
-    OpenFact& named = named_[known->second];
-    if (named.ask.empty()) {
-      named.ask = std::move(fact.ask);
+  if (OpenFact* known = find(fact, hash)) {
+    if (known->ask.empty()) {
+      known->ask = std::move(fact.ask);
     }
     return;
   }
@@ -38,7 +43,7 @@ void OpenFacts::add(OpenFact fact) {
     ++unnamed_;
     return;
   }
-  by_hash_.emplace(hash, named_.size());
+  hashes_.push_back(hash);
   named_.push_back(std::move(fact));
 }
 

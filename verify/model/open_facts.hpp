@@ -5,7 +5,6 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "verify/model/decimal.hpp"
@@ -46,10 +45,11 @@ class OpenFacts {
   std::uint64_t size() const { return named_.size() + unnamed_; }
 
  private:
+  OpenFact* find(const OpenFact& fact, std::size_t hash);
   bool is_named_for(Reason reason) const;
 
   std::vector<OpenFact> named_;
-  std::unordered_multimap<std::size_t, std::size_t> by_hash_;  ///< hash -> index in named_
+  std::vector<std::size_t> hashes_;  ///< of named_, so that few of its texts are compared
   std::uint64_t unnamed_ = 0;
 };
 

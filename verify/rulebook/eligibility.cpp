@@ -94,9 +94,10 @@ Placed Judge::place(const Holding& holding, bool inside_fund) {
   }
   placed.row = row_for(rulebook_.assets, holding.traits, subject_);
   if (placed.row == nullptr) {
-    placed.standing = {
-        .answer = Answer::not_met,
-        .violations = {"class " + holding.traits.asset_class + " is not on the list"}};
+    placed.standing.answer = Answer::not_met;
+    if (!rulebook_.assets.empty()) {
+      placed.standing.violations = {"class " + holding.traits.asset_class + " is not on the list"};
+    }
     placed.eligible = {0, 0};
     placed.supplied = taken_use();
     return placed;
