@@ -28,6 +28,17 @@ Rulebook built_in(const std::string& id) {
   return unpack_rulebook(found->packed);
 }
 
+/// Two rulebooks of one id would leave it to their order which of them is the law.
+Error given_twice(const std::string& id, const std::string& first, const std::string& second,
+                  Host& host) {
+  return in_rulebook_file(
+      {.code = ErrorCode::bad_rulebook,
+       .message = "two rulebooks are called \"" + id + "\": the other is " + first,
+       .origin = {.pointer = "/id"},
+       .hint = "give one of them, or give each an id of its own"},
+      second, host);
+}
+
 Result<std::vector<Rulebook>> read_all(const std::vector<std::string>& paths, Host& host) {
   std::vector<Rulebook> read;
   for (const std::string& each : paths) {
@@ -35,9 +46,24 @@ Result<std::vector<Rulebook>> read_all(const std::vector<std::string>& paths, Ho
     if (!rulebook) {
       return rulebook.error();
     }
+    const auto same = std::ranges::find(read, rulebook->id, &Rulebook::id);
+    if (same != read.end()) {
+      return given_twice(rulebook->id, paths[static_cast<std::size_t>(same - read.begin())], each,
+                         host);
+    }
     read.push_back(*std::move(rulebook));
   }
   return read;
+}
+
+/// A verdict that a given rulebook had no part in would be taken for its verdict.
+Error not_asked(const std::string& id, const std::string& path, Host& host) {
+  return in_rulebook_file({.code = ErrorCode::bad_rulebook,
+                           .message = "no profile of this run is \"" + id +
+                                      "\", so that its rulebook would decide nothing",
+                           .origin = {.pointer = "/id"},
+                           .hint = "add --profile " + id},
+                          path, host);
 }
 
 Error unknown_profile(const std::string& name, const std::vector<std::string>& known) {
@@ -120,6 +146,11 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
     }
     if (std::ranges::find(ids, each) == ids.end()) {
       ids.push_back(each);
+    }
+  }
+  for (std::size_t i = 0; i < given->size(); ++i) {
+    if (const std::string& id = (*given)[i].id; std::ranges::find(ids, id) == ids.end()) {
+      return not_asked(id, replacements[i], host);
     }
   }
   std::vector<Rulebook> rulebooks;

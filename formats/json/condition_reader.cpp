@@ -79,8 +79,13 @@ Condition read_condition(const JsonCursor& at) {
   const auto given =
       std::ranges::count_if(comparisons, [&](std::string_view key) { return at.has(key); });
   if (given != 1) {
-    at.refuse(ErrorCode::wrong_value,
-              "a condition has exactly one comparison, this one has " + std::to_string(given));
+    std::string known;
+    for (const std::string_view each : comparisons) {
+      known += " " + std::string(each);
+    }
+    at.refuse(given == 0 ? ErrorCode::missing_key : ErrorCode::wrong_value,
+              "a condition has exactly one comparison, this one has " + std::to_string(given),
+              "use one of:" + known);
   } else if (!asks_something(condition)) {
     at.refuse(ErrorCode::wrong_value, "the comparison of this condition asks nothing");
   }

@@ -12,6 +12,8 @@
 namespace specie {
 namespace {
 
+constexpr std::string_view frame_name = "rulebook.json";
+
 AssetSet read_set(const JsonCursor& at) {
   return {.name = at["name"].string(),
           .criterion = at["criterion"].string_or_empty(),
@@ -88,6 +90,16 @@ std::vector<Role> read_roles(const JsonCursor& at) {
   return roles;
 }
 
+/// Words of `with`, some of which are numbers, and written as strings like all of a rulebook's.
+std::vector<std::string> read_words(const JsonCursor& at) {
+  for (const JsonCursor& each : at.items()) {
+    if (each.kind() == JsonNode::Kind::number) {
+      [[maybe_unused]] const Decimal refused = each.string_decimal();
+    }
+  }
+  return at.strings();
+}
+
 /// What a criterion and a part of one have in common: how it is decided.
 void read_test(const JsonCursor& at, Criterion& criterion) {
   criterion.applies_if = read_conditions(at["applies_if"]);
@@ -98,7 +110,7 @@ void read_test(const JsonCursor& at, Criterion& criterion) {
   criterion.measure = at["measure"].string_or_empty();
   criterion.of = at["of"].strings();
   for (const auto& [key, value] : at["with"].entries()) {
-    criterion.with.emplace_back(key, value.strings());
+    criterion.with.emplace_back(key, read_words(value));
   }
   for (const auto& [key, comparison] :
        {std::pair("at_least", Comparison::at_least), std::pair("at_most", Comparison::at_most)}) {
@@ -111,8 +123,9 @@ void read_test(const JsonCursor& at, Criterion& criterion) {
     }
   }
   if (criterion.measure.empty() == criterion.comparison.has_value()) {
-    at["measure"].refuse(ErrorCode::wrong_value,
-                         "a measure and a comparison stand together or not at all");
+    at["measure"].refuse(ErrorCode::missing_key,
+                         "a measure and a comparison stand together or not at all",
+                         "use one of: at_least at_most");
   }
 }
 
@@ -179,8 +192,9 @@ Criterion read_criterion(const JsonCursor& at) {
 }
 
 Rulebook read_root(const JsonCursor& at) {
-  if (const std::string schema = at["schema"].string(); schema != "specie.rulebook/1") {
-    at["schema"].refuse(ErrorCode::unknown_schema, "the document is not a specie.rulebook/1");
+  const JsonCursor schema = at["schema"];
+  if (!schema.present() || schema.string() != "specie.rulebook/1") {
+    schema.refuse(ErrorCode::unknown_schema, "the document is not a specie.rulebook/1");
   }
   [[maybe_unused]] const JsonCursor ignored = at["$schema"];
   Rulebook rulebook{.id = at["id"].string(),
@@ -204,7 +218,9 @@ Rulebook read_root(const JsonCursor& at) {
     rulebook.criteria.push_back(read_criterion(each));
   }
   if (rulebook.criteria.empty()) {
-    at["criteria"].refuse(ErrorCode::missing_key, "the rulebook has no criteria");
+    at["criteria"].refuse(ErrorCode::missing_key, "the rulebook has no criteria",
+                          "a rule is an object of the list criteria, or in a folder a file of its "
+                          "own beside rulebook.json");
   }
   return rulebook;
 }
@@ -216,14 +232,37 @@ std::string_view trimmed(std::string_view text) {
                                          : text.substr(first, last - first + 1);
 }
 
+/// What helps when the reader had nothing better to say. Cures of reports speak of reports.
+std::string_view cure_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::unknown_schema: return "its first key is \"schema\": \"specie.rulebook/1\"";
+    case ErrorCode::unknown_key:
+    case ErrorCode::wrong_value:
+    case ErrorCode::missing_key: return kind_of(ErrorCode::bad_rulebook).cure;
+    default: return kind_of(code).cure;
+  }
+}
+
+Error as_rulebook_error(Error error) {
+  error.hint = error.hint.empty() ? std::string(cure_of(error.code)) : error.hint;
+  error.code = ErrorCode::bad_rulebook;
+  return error;
+}
+
+/// A key of a part that belongs elsewhere, told at its place.
+Error misplaced(const JsonNode& part, std::string_view key, const std::string& document,
+                std::string message, std::string hint) {
+  const auto found = std::ranges::find(part.members, key, &JsonMember::key);
+  return {.code = ErrorCode::bad_rulebook,
+          .message = std::move(message),
+          .origin = {.pointer = pointer_segment(key), .line = found->line, .column = found->column},
+          .hint = std::move(hint),
+          .document = document};
+}
+
 }  // namespace
 
 Result<Rulebook> read_rulebook(Source& source, const Limits& limits) {
-  const auto as_rulebook_error = [](Error error) {
-    error.hint = error.hint.empty() ? std::string(kind_of(error.code).cure) : error.hint;
-    error.code = ErrorCode::bad_rulebook;
-    return error;
-  };
   const auto root = parse_json(source, json_options(limits.small_file_bytes, limits));
   if (!root) {
     const bool unreadable = root.error().code == ErrorCode::not_found;
@@ -232,9 +271,37 @@ Result<Rulebook> read_rulebook(Source& source, const Limits& limits) {
   JsonScan scan(*root, source.name());
   Rulebook rulebook = read_root(scan.root());
   if (const auto fault = scan.fault()) {
-    return as_rulebook_error(*fault);
+    return as_rulebook_error(scan.misspelt().value_or(*fault));
   }
   return rulebook;
+}
+
+Result<Done> check_part(const RulebookPart& part, const std::string& document,
+                        const Limits& limits) {
+  Source source = source_of(document, part.text);
+  const auto root = parse_json(source, json_options(limits.small_file_bytes, limits));
+  if (!root) {
+    return as_rulebook_error(root.error());
+  }
+  if (root->kind != JsonNode::Kind::object) {
+    return Error{.code = ErrorCode::bad_rulebook,
+                 .message = "an object is needed here, not " + std::string(kind_name(root->kind)),
+                 .origin = origin_of(*root, {}),
+                 .hint = "a file of a rulebook's folder holds the frame or one criterion",
+                 .document = document};
+  }
+  const bool frame = part.name == frame_name;
+  if (frame && root->find("criteria") != nullptr) {
+    return misplaced(*root, "criteria", document,
+                     "the rulebook.json of a folder has no key \"criteria\"",
+                     "give each criterion a file of its own beside it, or give this file alone");
+  }
+  if (!frame && root->find("schema") != nullptr) {
+    return misplaced(*root, "schema", document,
+                     "a folder holds one rulebook, and this is the frame of another",
+                     "the frame is rulebook.json; every other .json file is one criterion");
+  }
+  return Done{};
 }
 
 Result<ComposedRulebook> compose_rulebook(std::vector<RulebookPart> parts) {
@@ -242,11 +309,14 @@ Result<ComposedRulebook> compose_rulebook(std::vector<RulebookPart> parts) {
     return each.name.ends_with(".cases.json") || !each.name.ends_with(".json");
   });
   std::ranges::sort(parts, {}, &RulebookPart::name);
-  const auto head = std::ranges::find(parts, "rulebook.json", &RulebookPart::name);
+  const auto head = std::ranges::find(parts, frame_name, &RulebookPart::name);
   const std::string_view frame = head == parts.end() ? std::string_view{} : trimmed(head->text);
   if (!frame.ends_with('}')) {
     return Error{.code = ErrorCode::bad_rulebook,
-                 .message = "the folder has no rulebook.json that holds an object"};
+                 .message = "the folder has no rulebook.json",
+                 .hint =
+                     "put the frame there, and each criterion in a file beside it; see "
+                     "docs/rulebooks.md"};
   }
   ComposedRulebook composed{.text = std::string(trimmed(frame.substr(0, frame.size() - 1)))};
   composed.parts.emplace_back(head->name, 1);
@@ -254,7 +324,7 @@ Result<ComposedRulebook> compose_rulebook(std::vector<RulebookPart> parts) {
   auto line = static_cast<std::uint32_t>(1 + std::ranges::count(composed.text, '\n'));
   bool first = true;
   for (const RulebookPart& each : parts) {
-    if (each.name == "rulebook.json") {
+    if (each.name == frame_name) {
       continue;
     }
     if (!first) {

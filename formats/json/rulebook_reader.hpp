@@ -22,6 +22,11 @@ struct RulebookPart {
   std::string text;
 };
 
+/// Whether a part that is no *.cases.json is one object, the frame or one criterion: joined text
+/// could hide that it is none or two. Errors: bad_rulebook at the place in `document`.
+Result<Done> check_part(const RulebookPart& part, const std::string& document,
+                        const Limits& limits);
+
 /// The one file of a folder's parts, and the line of it at which each part begins.
 struct ComposedRulebook {
   std::string text;

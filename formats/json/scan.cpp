@@ -1,5 +1,7 @@
 #include "formats/json/scan.hpp"
 
+#include <algorithm>
+
 #include "formats/json/utf8.hpp"
 #include "verify/model/nearest.hpp"
 
@@ -16,6 +18,32 @@ void JsonScan::refuse(Error error) {
   }
 }
 
+Error JsonScan::unknown(const JsonMember& member, const std::string& pointer) const {
+  const bool elsewhere = known_.contains(member.key);
+  const auto meant =
+      elsewhere ? std::nullopt : nearest(member.key, std::vector(known_.begin(), known_.end()));
+  return {.code = ErrorCode::unknown_key,
+          .message = "the key \"" + cut_text(member.key, 60) + "\" is not one of ours" +
+                     (elsewhere ? " here" : ""),
+          .origin = {.pointer = pointer, .line = member.line, .column = member.column},
+          .hint = meant ? "did you mean " + *meant + "?" : std::string{},
+          .document = document_};
+}
+
+std::optional<Error> JsonScan::misspelt() const {
+  if (lacking_ == nullptr) {
+    return std::nullopt;
+  }
+  const auto found = std::ranges::find_if(
+      lacking_->members, [&](const JsonMember& each) { return !asked_.contains(&each.value); });
+  if (found == lacking_->members.end()) {
+    return std::nullopt;
+  }
+  Error error = unknown(*found, lacking_pointer_ + pointer_segment(found->key));
+  error.hint = error.hint.empty() ? error_->hint : error.hint;
+  return error;
+}
+
 std::optional<Error> JsonScan::fault() { return error_ ? error_ : unasked(root_, base_); }
 
 std::optional<Error> JsonScan::unasked(const JsonNode& node, const std::string& pointer) const {
@@ -25,12 +53,7 @@ std::optional<Error> JsonScan::unasked(const JsonNode& node, const std::string& 
   for (const JsonMember& each : node.members) {
     const std::string inner = pointer + pointer_segment(each.key);
     if (!asked_.contains(&each.value)) {
-      const auto meant = nearest(each.key, std::vector(known_.begin(), known_.end()));
-      return Error{.code = ErrorCode::unknown_key,
-                   .message = "the key \"" + cut_text(each.key, 60) + "\" is not one of ours",
-                   .origin = {.pointer = inner, .line = each.line, .column = each.column},
-                   .hint = meant ? "did you mean " + *meant + "?" : std::string{},
-                   .document = document_};
+      return unknown(each, inner);
     }
     if (auto error = unasked(each.value, inner)) {
       return error;
@@ -198,6 +221,11 @@ Origin JsonCursor::origin() const {
 }
 
 void JsonCursor::refuse(ErrorCode code, std::string message, std::string hint) const {
+  if (!scan_->error_ && code == ErrorCode::missing_key) {
+    const bool is_object = kind() == JsonNode::Kind::object;
+    scan_->lacking_ = is_object ? node_ : within_;
+    scan_->lacking_pointer_ = is_object ? pointer_ : pointer_.substr(0, pointer_.find_last_of('/'));
+  }
   scan_->refuse(
       {.code = code, .message = std::move(message), .origin = origin(), .hint = std::move(hint)});
 }

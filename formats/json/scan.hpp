@@ -77,16 +77,22 @@ class JsonScan {
   const std::optional<Error>& error() const { return error_; }
   /// The first fault, or a key that nobody asked for: a misspelt key is a fact silently lost.
   std::optional<Error> fault();
+  /// When the first fault is that an object lacks a key, and the object has one that nobody asked
+  /// for: that key, which is what was meant. Only of a reader that reads on after a fault.
+  std::optional<Error> misspelt() const;
 
  private:
   friend class JsonCursor;
   void refuse(Error error);
+  Error unknown(const JsonMember& member, const std::string& pointer) const;
   std::optional<Error> unasked(const JsonNode& node, const std::string& pointer) const;
 
   const JsonNode& root_;
   std::string document_;
   std::string base_;
   std::optional<Error> error_;
+  const JsonNode* lacking_ = nullptr;  ///< the object of the first fault, when it lacks a key
+  std::string lacking_pointer_;
   std::unordered_set<const JsonNode*> asked_;
   std::unordered_set<const JsonNode*> read_elsewhere_;
   std::set<std::string, std::less<>> known_;  ///< keys that were asked for, for hints

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "formats/json/locate.hpp"
+
 namespace specie {
 namespace {
 
@@ -52,7 +54,8 @@ TEST_SUITE("rulebook reader") {
         {"{\"id\": \"a\",}", "", "1:12"},
         {rulebook_with(good, R"("judges_fund_by": "weight")"), "/judges_fund_by", "2:19",
          "contents unit"},
-        {rulebook_with(good, R"("judge_fund_by": "unit")"), "/judges_fund_by", "1:1"},
+        {rulebook_with(good, R"("judge_fund_by": "unit")"), "/judge_fund_by", "2:1",
+         "judges_fund_by"},
         {rulebook_with(good, R"("judges_fund_by": "unit", "sets": {})"), "/sets", "2:35"},
         {rulebook_with(good, R"("judges_fund_by": "unit", "set": [])"), "/set", "2:27", "sets"},
         {rulebook_with(good, R"("judges_fund_by": "unit", "sets": [{"classes": []}])"),
@@ -85,7 +88,7 @@ TEST_SUITE("rulebook reader") {
         {rulebook_with(R"("kind": "measured", "measure": "backing_ratio", "at_least": "1e0")"),
          "/criteria/0/at_least", "4:61"},
         {rulebook_with(R"("kind": "measured", "measure": "backing_ratio", "atleast": "1")"),
-         "/criteria/0/measure", "4:32"},
+         "/criteria/0/atleast", "4:49", "at_least"},
         {rulebook_with(good + R"(, "version": "2")"), "/criteria/0/version", "4:77"},
         {rulebook_with(good + R"(, "severity_orign": "statute")"), "/criteria/0/severity_orign",
          "4:66", "severity_origin"},
@@ -114,7 +117,12 @@ TEST_SUITE("rulebook reader") {
         {rulebook_with(holds(R"("equals_fact": "")")), "/criteria/0/holds/0", "4:31"},
         {rulebook_with(holds(R"("at_most": 93)")), "/criteria/0/holds/0/at_most", "4:58"},
         {rulebook_with(holds(R"("at_most": "ninety")")), "/criteria/0/holds/0/at_most", "4:58"},
-        {rulebook_with(holds(R"("at_mots": "93")")), "/criteria/0/holds/0", "4:31"},
+        {rulebook_with(holds(R"("at_mots": "93")")), "/criteria/0/holds/0/at_mots", "4:47",
+         "at_most"},
+        {rulebook_with(holds(R"("above": "93")")), "/criteria/0/holds/0/above", "4:47",
+         "use one of: is stated in"},
+        {rulebook_with(good + R"(, "with": {"share": [0.2]})"), "/criteria/0/with/share/0", "4:85",
+         "as \"0.05\""},
         {rulebook_with(holds(R"("is": "true")")), "/criteria/0/holds/0/is", "4:53"},
         {rulebook_with(holds(R"("months_before_verification_at_most": "1.5")")),
          "/criteria/0/holds/0/months_before_verification_at_most", "4:85"},
@@ -213,6 +221,47 @@ TEST_SUITE("rulebook reader") {
       CHECK(composed->text == whole);
       CHECK(composed->parts == places);
     } while (std::ranges::next_permutation(parts, {}, &RulebookPart::name).found);
+  }
+
+  TEST_CASE("a part of a folder is one object, and the frame and the criteria keep apart") {
+    struct Case {
+      std::string name;
+      std::string text;
+      std::string_view place;  ///< empty: it is sound
+    };
+    const Case cases[] = {{"rulebook.json", "{\"schema\": \"specie.rulebook/1\"}", ""},
+                          {"a.json", "\n{\"id\": \"a\"}\n", ""},
+                          {"a.json", "", "0:0"},
+                          {"a.json", "{\"id\": \"a\"},\n{\"id\": \"b\"}", "1:12"},
+                          {"a.json", "{\"id\": \"a\"}], \"sets\": [{}", "1:12"},
+                          {"a.json", "\n[]", "2:1"},
+                          {"a.json", "{\"id\": \"a\", \"schema\": 1}", "1:13"},
+                          {"rulebook.json", "{\"schema\": 1, \"criteria\": []}", "1:15"}};
+    for (const Case& each : cases) {
+      CAPTURE(each.text);
+      const auto sound = check_part({each.name, each.text}, "a/" + each.name, {});
+      CHECK(static_cast<bool>(sound) == each.place.empty());
+      if (!sound) {
+        CHECK(sound.error().code == ErrorCode::bad_rulebook);
+        CHECK(place(sound.error()) == each.place);
+        CHECK(sound.error().document == "a/" + each.name);
+        CHECK(!sound.error().hint.empty());
+      }
+    }
+  }
+
+  TEST_CASE("a pointer is located at its value, or at the innermost value on the way") {
+    const std::string text = "{\"a\": [1,\n  {\"b/c\": 2, \"\": 3}]}";
+    const std::pair<std::string, std::string> cases[] = {
+        {"", "1:1"},       {"/a", "1:7"},     {"/a/0", "1:8"},   {"/a/1/b~1c", "2:11"},
+        {"/a/1/", "2:18"}, {"/a/1/x", "2:3"}, {"/a/2/x", "1:7"}, {"/b/c", "1:1"}};
+    for (const auto& [pointer, where] : cases) {
+      CAPTURE(pointer);
+      CHECK(place({.code = ErrorCode::bad_rulebook,
+                   .message = {},
+                   .origin = locate({.pointer = pointer}, text)}) == where);
+    }
+    CHECK(locate({.pointer = "/a", .line = 7}, "{").line == 7);
   }
 
   TEST_CASE("a folder without a rulebook.json that is an object does not compose") {

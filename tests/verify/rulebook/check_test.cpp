@@ -4,6 +4,8 @@
 
 #include <functional>
 
+#include "verify/model/date.hpp"
+
 namespace specie {
 namespace {
 
@@ -131,7 +133,9 @@ TEST_SUITE("rulebook check") {
         {"duplicate set", [](Rulebook& r) { r.assets[1].name = "bills"; }, 5},
         {"a set named as a row", [](Rulebook& r) { r.sets[0].name = "bills"; }, 5},
         {"a set named unlisted", [](Rulebook& r) { r.sets[0].name = "unlisted"; }, 5},
-        {"unknown class", [](Rulebook& r) { r.sets[0].classes = {"gov_dept"}; }, 5},
+        {"unknown class", [](Rulebook& r) { r.sets[0].classes = {"gov_dept"}; }, 5, "gov_debt"},
+        {"a class that is near to none", [](Rulebook& r) { r.sets[0].classes = {"bitcoin-cash"}; },
+         5, "use one of: * cash central_bank"},
         {"two classes in one word", [](Rulebook& r) { r.sets[0].classes = {"cash|mmf"}; }, 5},
         {"no class", [](Rulebook& r) { r.sets[0].classes = {}; }, 5},
         {"unknown criterion of a row", [](Rulebook& r) { r.assets[0].criterion = "T-9"; }, 5},
@@ -145,6 +149,34 @@ TEST_SUITE("rulebook check") {
            r.assets[0].has_look_through = true;
          },
          5},
+        {"a token of itself",
+         [](Rulebook& r) {
+           r.assets[0].underlying = {"bills"};
+           r.assets[0].has_underlying = true;
+         },
+         5},
+        {"a token of what it is held by",
+         [](Rulebook& r) {
+           r.assets[0].underlying = {"funds"};
+           r.assets[0].has_underlying = true;
+         },
+         5},
+        {"a set that is no row, underlying",
+         [](Rulebook& r) { r.assets[0].underlying = {"everything"}; }, 5,
+         "use one of: bills funds"},
+        {"what no row takes, looked through",
+         [](Rulebook& r) { r.assets[1].look_through = {"unlisted"}; }, 5},
+        {"looks through what looks through",
+         [](Rulebook& r) { r.assets[0].has_look_through = true; }, 5},
+        {"no id", [](Rulebook& r) { r.id = ""; }, 0},
+        {"a criterion without an id", [](Rulebook& r) { r.criteria.push_back(criterion("")); }, 7},
+        {"effective before it was made",
+         [](Rulebook& r) {
+           r.criteria[1].status = {.word = "in-force",
+                                   .made = *parse_date("2026-02-01"),
+                                   .effective = *parse_date("2026-01-31")};
+         },
+         7},
         {"unknown default option", [](Rulebook& r) { r.option = "C"; }, 0},
         {"options without a default", [](Rulebook& r) { r.option = ""; }, 0},
         {"a default without options", [](Rulebook& r) { r.options = {}; }, 0},
@@ -156,6 +188,30 @@ TEST_SUITE("rulebook check") {
         {"parameter empty", [](Rulebook& r) { r.criteria[1].with = {{"share", {}}}; }, 7},
         {"parameter unknown",
          [](Rulebook& r) { r.criteria[1].with = {{"share", {"0.2"}}, {"shares", {"0.2"}}}; }, 7},
+        {"parameter that is no number",
+         [](Rulebook& r) { r.criteria[1].with[0].second = {"a fifth"}; }, 7, "0.05"},
+        {"parameter below nothing", [](Rulebook& r) { r.criteria[1].with[0].second = {"-0.2"}; },
+         7},
+        {"parameter with an exponent", [](Rulebook& r) { r.criteria[1].with[0].second = {"2e-1"}; },
+         7},
+        {"half a day",
+         [](Rulebook& r) {
+           r.criteria[0].measure = "available_share";
+           r.criteria[0].with = {{"business_days", {"1.5"}}};
+         },
+         7, "whole number"},
+        {"more days than there are",
+         [](Rulebook& r) {
+           r.criteria[0].measure = "available_share";
+           r.criteria[0].with = {{"business_days", {"1000001"}}};
+         },
+         7, "whole number"},
+        {"unknown calendar",
+         [](Rulebook& r) {
+           r.criteria[1].measure = "attested_instants_missing";
+           r.criteria[1].with = {{"calendar", {"federal_reserve"}}};
+         },
+         7, "federal-reserve"},
         {"parameter of a measure without",
          [](Rulebook& r) { r.criteria[0].with = {{"share", {"1"}}}; }, 7},
         {"parameter that names no member of its list",
