@@ -27,6 +27,7 @@ class Evaluation {
     finding_.grade = grade_of(question.subject.authenticity);
   }
 
+  /// Once: it gives its finding away.
   Result<Finding> run();
 
  private:
@@ -315,7 +316,7 @@ void Evaluation::conclude() {
 Result<Finding> Evaluation::show_unjudged() {
   const Criterion& criterion = question_.criterion;
   if (does_not_apply()) {
-    return finding_;
+    return std::move(finding_);
   }
   const bool manual = criterion.kind == CriterionKind::manual;
   finding_.reason = manual ? criterion.question : criterion.rule;
@@ -329,7 +330,7 @@ Result<Finding> Evaluation::show_unjudged() {
   finding_.open = {};  // nothing here waits for a fact
   finding_.status = manual ? Status::manual : Status::info;
   finding_.reason_word = manual ? Reason::human_review : Reason::none;
-  return finding_;
+  return std::move(finding_);
 }
 
 /// A margin stands beside the verdict that it explains: the distance of a pass, or of a figure that
@@ -352,12 +353,12 @@ Result<Finding> Evaluation::run() {
     return show_unjudged();
   }
   if (does_not_apply()) {
-    return finding_;
+    return std::move(finding_);
   }
   if (!criterion.applies_to.empty()) {
     const auto none = holds_none();
     if (!none || *none) {
-      return none ? Result<Finding>(finding_) : none.error();
+      return none ? Result<Finding>(std::move(finding_)) : none.error();
     }
   }
   take_conditions(criterion.holds);
@@ -366,7 +367,7 @@ Result<Finding> Evaluation::run() {
       return done.error();
     }
     if (finding_.status == Status::not_applicable) {
-      return finding_;
+      return std::move(finding_);
     }
   }
   if (!criterion.parts.empty()) {
@@ -374,7 +375,7 @@ Result<Finding> Evaluation::run() {
       return done.error();
     }
     if (finding_.status == Status::not_applicable) {
-      return finding_;
+      return std::move(finding_);
     }
   }
   take_signatures();
@@ -383,7 +384,7 @@ Result<Finding> Evaluation::run() {
   take_exemption();
   take_option(question_, finding_);
   keep_margin();
-  return finding_;
+  return std::move(finding_);
 }
 
 }  // namespace

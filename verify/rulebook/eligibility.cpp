@@ -219,11 +219,15 @@ Result<Done> total(Eligibility& result) {
 
 Result<Eligibility> Judge::run() {
   Eligibility result;
-  for (const Holding& holding : subject_.observation.positions.holdings()) {
+  const auto& holdings = subject_.observation.positions.holdings();
+  const auto& funds = subject_.observation.funds;
+  result.direct.reserve(holdings.size() + funds.size());
+  result.inside.reserve(funds.empty() ? 0 : holdings.size());
+  for (const Holding& holding : holdings) {
     const bool inside = fund_of(subject_.observation, holding) != nullptr;
     (inside ? result.inside : result.direct).push_back(place(holding, inside));
   }
-  for (const Fund& fund : subject_.observation.funds) {
+  for (const Fund& fund : funds) {
     auto placed = place_fund(fund, result.inside);
     if (!placed) {
       return placed.error();

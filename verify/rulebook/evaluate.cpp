@@ -19,6 +19,7 @@ Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& asked,
     return eligibility.error();
   }
   result.eligibility = *std::move(eligibility);
+  result.findings.reserve(rulebook.criteria.size());
   for (const Criterion& criterion : rulebook.criteria) {
     const Question question{subject, rulebook, result.eligibility, criterion};
     auto finding = decide(question, result.mode);
