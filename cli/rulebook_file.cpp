@@ -74,7 +74,7 @@ Error no_frame(Error error, const std::string& folder, const std::vector<Ruleboo
 std::string_view line_of(std::string_view text, std::uint32_t number) {
   for (; number > 1 && !text.empty(); --number) {
     const auto end = text.find('\n');
-    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
   return text.substr(0, text.find_first_of("\r\n"));
 }

@@ -37,8 +37,9 @@ Origin locate(Origin place, const std::string& text) {
   while (node != nullptr) {
     place.line = node->line;
     place.column = node->column;
-    const auto next = left.empty() ? left.npos : std::min(left.find('/', 1), left.size());
-    node = next == left.npos ? nullptr : inner(*node, left.substr(0, next));
+    const auto next =
+        left.empty() ? std::string_view::npos : std::min(left.find('/', 1), left.size());
+    node = next == std::string_view::npos ? nullptr : inner(*node, left.substr(0, next));
     left.remove_prefix(std::min(next, left.size()));
   }
   return place;

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "verify/measures/measure.hpp"
-#include "verify/model/calendar.hpp"
 #include "verify/model/decimal.hpp"
 
 namespace specie {
@@ -74,16 +73,9 @@ Fault check_number(std::string_view parameter, const std::string& word, const Or
 
 /// The words that a parameter may be, where they are few; none when it may be any.
 Words choices_of(std::string_view parameter) {
-  if (parameter == "calendar") {
-    Words calendars;
-    for (const Calendar each :
-         {Calendar::federal_reserve, Calendar::sifma, Calendar::england_wales}) {
-      calendars.emplace_back(to_string(each));
-    }
-    return calendars;
-  }
   const std::pair<std::string_view, Words> choices[] = {
       {"as_of", {"at-hour", "on-day"}},
+      {"calendar", {"federal-reserve", "sifma", "england-wales"}},
       {"base", {"pool", "required-or-held"}},
       {"from", {"requested_at", "requested_business_day", "complete"}},
       {"of", {"totals", "pool", "funds", "supply", "repeated"}}};
