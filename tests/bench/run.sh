@@ -16,11 +16,13 @@ at=2026-11-22
 work=build/bench
 specie=$root/build/release/specie
 measure=$root/build/release/tests/specie_measure
+evaluate=$root/build/release/tests/specie_evaluate
 missed=0
 
 install_build_tools
 mkdir -p "$work"
-if ! { cmake --preset release && cmake --build --preset release --target specie specie_measure; } \
+if ! { cmake --preset release && cmake --build --preset release --target specie specie_measure \
+  specie_evaluate; } \
   </dev/null >"$work/build.log" 2>&1; then
   tail -n 40 "$work/build.log" >&2
   exit 1
@@ -88,7 +90,40 @@ million() {
   verdict "1,000,000 holdings" "$((kib / 1024))" 128 MiB "(peak of resident memory)"
 }
 
+# judged NAME LIMIT ROUNDS REPORT REMARK: what all rulebooks add to arithmetic alone, in milliseconds.
+# Neither the start of a process nor reading is in it; unpacking is told beside it.
+judged() {
+  local all least unpack rulebooks holdings added
+  read -r all least unpack rulebooks holdings < <("$evaluate" "$3" "$4") ||
+    { missed=$((missed + 1)); return; }
+  added=$(awk -v a="$all" -v b="$least" 'BEGIN { printf "%.2f", a - b }')
+  verdict "$1" "$added" "$2" ms \
+    "($rulebooks rulebooks $all ms, arithmetic alone $least ms, $holdings holdings$5; unpacking $unpack ms)"
+}
+
+# Securities whose dates all differ, so that each is a holding of its own.
+growth() {
+  local lines all per=() first worst
+  for lines in 1000 4000 16000; do
+    tests/bench/make_distinct.sh "$lines" >"$work/distinct-$lines.json"
+    read -r all _ < <("$evaluate" $((80000 / lines)) "$work/distinct-$lines.json") ||
+      { missed=$((missed + 1)); return; }
+    per+=("$(awk -v a="$all" -v n="$lines" 'BEGIN { printf "%.1f", 1000 * a / n }')")
+  done
+  first=${per[0]}
+  worst=$(awk -v a="$first" -v b="${per[1]}" -v c="${per[2]}" \
+    'BEGIN { printf "%.2f", (b > c ? b : c) / a }')
+  verdict "growth per holding" "$worst" 1.5 times \
+    "(${per[0]}, ${per[1]}, ${per[2]} us each of 1,000, 4,000, 16,000 distinct holdings)"
+}
+
 signed_report || missed=$((missed + 1))
 pdf
+judged "profiles, complete" 2 "$((pairs * 5))" samples/demonstration-complete/report.json ""
+tests/bench/make_report.sh 25 >"$work/real.json" # the longest real report we know has 23 lines
+judged "profiles, 25 lines" 2 "$((pairs * 5))" "$work/real.json" ""
+judged "profiles, 100 lines" 2 "$((pairs * 5))" "$work/signed/report.json" ""
 million
+judged "profiles, 1,000,000" 500 5 "$work/million.json" " folded"
+growth
 ((missed == 0))
