@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands/commands.hpp"
@@ -20,8 +21,9 @@ struct Options {
   std::string version_format = "human";
 };
 
-/// The command tree: the one table from which parsing and help are made.
-void add_commands(CLI::App& app, Options& options);
+/// The command tree: the one table from which parsing and help are made. `asked` is the first
+/// argument: a command, or what stands in its place.
+void add_commands(CLI::App& app, Options& options, std::string_view asked);
 
 /// Help of the command that was asked for.
 std::string help_of(const CLI::App& app);

@@ -82,7 +82,7 @@ ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
   }
   CLI::App app;
   Options options;
-  add_commands(app, options);
+  add_commands(app, options, arguments.front());
   if (const auto misspelt = misspelt_word(app, arguments)) {
     return complain(usage(misspelt->message, misspelt->hint), host);
   }

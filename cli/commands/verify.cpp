@@ -34,6 +34,36 @@ struct Plan {
   std::vector<DivergencePoint> points;
 };
 
+/// The facts given beside the report; nothing when there are none.
+Result<std::optional<SuppliedFacts>> facts_of(const VerifyOptions& options, Host& host) {
+  if (options.facts.empty()) {
+    return std::optional<SuppliedFacts>();
+  }
+  auto facts = load_facts(options.facts, host);
+  if (!facts) {
+    return facts.error();
+  }
+  if (!facts->pointed.empty() && options.files.size() > 1) {
+    return Error{.code = ErrorCode::usage,
+                 .message = "facts with a pointer need one report, not " +
+                            std::to_string(options.files.size()),
+                 .hint = "issue_terms may serve many reports"};
+  }
+  return std::optional(*std::move(facts));
+}
+
+/// One report under two names would be counted twice.
+Result<Done> check_files(const std::vector<std::string>& files) {
+  for (auto each = files.begin(); each != files.end(); ++each) {
+    if (std::find(files.begin(), each, *each) != each) {
+      return Error{.code = ErrorCode::given_twice,
+                   .message = "the same report is given twice",
+                   .document = *each};
+    }
+  }
+  return Done{};
+}
+
 Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) {
   Plan plan;
   auto limits = parse_limits(options.limits);
@@ -48,13 +78,8 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
                  .message = "--sig needs one report, not " + std::to_string(options.files.size()),
                  .hint = "REPORT.p7s beside each report is found by name"};
   }
-  for (std::size_t i = 1; i < options.files.size(); ++i) {
-    if (std::find(options.files.begin(), options.files.begin() + static_cast<std::ptrdiff_t>(i),
-                  options.files[i]) != options.files.begin() + static_cast<std::ptrdiff_t>(i)) {
-      return Error{.code = ErrorCode::given_twice,
-                   .message = "the same report is given twice",
-                   .document = options.files[i]};
-    }
+  if (const auto done = check_files(options.files); !done) {
+    return done.error();
   }
   auto rulebooks = load_rulebooks(options.profiles, options.rulebooks, host);
   if (!rulebooks) {
@@ -73,19 +98,11 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     run.trust_sha256 = trust->sha256;
     plan.trust = *std::move(trust);
   }
-  if (!options.facts.empty()) {
-    auto facts = load_facts(options.facts, host);
-    if (!facts) {
-      return facts.error();
-    }
-    if (!facts->pointed.empty() && options.files.size() > 1) {
-      return Error{.code = ErrorCode::usage,
-                   .message = "facts with a pointer need one report, not " +
-                              std::to_string(options.files.size()),
-                   .hint = "issue_terms may serve many reports"};
-    }
-    plan.facts = *std::move(facts);
+  auto facts = facts_of(options, host);
+  if (!facts) {
+    return facts.error();
   }
+  plan.facts = *std::move(facts);
   plan.limits = *limits;
   plan.at = *at;
   plan.law_date = *law_date;
