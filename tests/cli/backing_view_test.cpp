@@ -123,7 +123,8 @@ TEST_SUITE("backing view") {
       std::vector<std::string> arguments = test::sample_arguments(folder);
       arguments.insert(arguments.end(), {"--format", "json"});
       test::SampleHost host(folder);
-      for (const json& each : result_of(host.run(arguments))["reports"][0]["observations"]) {
+      const json result = result_of(host.run(arguments));
+      for (const json& each : result["reports"][0]["observations"]) {
         for (const auto& [profile, backing] : each["backing"]["by_profile"].items()) {
           CAPTURE(profile);
           check_waterfall(backing, each["backing"]["owed_at_par"]);
