@@ -4,11 +4,11 @@
 #include <optional>
 #include <utility>
 
+#include "cli/signature_files.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/byte_variants.hpp"
-#include "verify/signature/cms_check.hpp"
 #include "verify/signature/digest.hpp"
 
 namespace specie {
@@ -26,21 +26,22 @@ std::string hex(std::string_view octets) {
 }
 
 struct Found {
-  std::vector<CmsContainer> containers;
+  std::vector<SignatureFile> containers;
   std::vector<InputFile> files;
   std::vector<std::string> looked_in;
 };
 
-/// Signatures given by name, and REPORT.p7s when it is there.
+/// Signatures given by name, and those that lie beside the report.
 Result<Found> find_signatures(const std::string& report, const EvidenceOptions& options,
                               Host& host) {
   Found found;
   std::vector<std::string> paths = options.signatures;
-  const std::string beside = report + ".p7s";
-  if (std::ranges::find(paths, beside) == paths.end()) {
-    found.looked_in.push_back(beside);
-    if (report != "-" && host.is_file(beside)) {
-      paths.push_back(beside);
+  for (const std::string& beside : signature_paths_beside(report)) {
+    if (std::ranges::find(options.signatures, beside) == options.signatures.end()) {
+      found.looked_in.push_back(beside);
+      if (report != "-" && host.is_file(beside)) {
+        paths.push_back(beside);
+      }
     }
   }
   if (paths.size() > options.limits.signatures) {
@@ -69,17 +70,42 @@ Result<Found> find_signatures(const std::string& report, const EvidenceOptions& 
   return found;
 }
 
-/// A source that hands on what another reads, and feeds its digests on the way (G-01).
-Source tee(Source& source, ContentDigest& digest) {
+/// What is kept of the bytes that pass: digests of all, and the bytes themselves where a signature
+/// needs them.
+struct Kept {
+  ContentDigest digest;
+  std::optional<std::string> bytes = {};
+  std::uint64_t bytes_max = 0;
+
+  Result<Done> take(std::string_view chunk) {
+    digest.update(chunk);
+    if (bytes && bytes_max - bytes->size() < chunk.size()) {
+      return Error{.code = ErrorCode::over_limit,
+                   .message =
+                       "a signature of this format needs the report in memory, which has "
+                       "more than " +
+                       std::to_string(bytes_max) + " bytes"};
+    }
+    if (bytes) {
+      *bytes += chunk;
+    }
+    return Done{};
+  }
+};
+
+/// A source that hands on what another reads, and keeps what is needed on the way (G-01).
+Source tee(Source& source, Kept& kept) {
   return {source.name(),
-          [&source, &digest, rest = std::string_view{}](
+          [&source, &kept, rest = std::string_view{}](
               char* buffer, std::size_t size) mutable -> Result<std::size_t> {
             if (rest.empty()) {
               const auto chunk = source.next();
               if (!chunk) {
                 return chunk.error();
               }
-              digest.update(*chunk);
+              if (const auto taken = kept.take(*chunk); !taken) {
+                return taken.error();
+              }
               rest = *chunk;
             }
             const std::size_t count = rest.copy(buffer, size);
@@ -156,7 +182,7 @@ bool is_over_other_bytes(const SignatureCheck& check) {
 
 /// A report that mail or version control rewrote still fails; that it is so is worth a hint. The
 /// file is read again, because only a failed signature needs its bytes a second time.
-void explain_other_bytes(const std::string& path, const CmsContainer& container,
+void explain_other_bytes(const std::string& path, const SignatureFile& container,
                          const EvidenceOptions& options, const SignatureContext& context,
                          Host& host, std::vector<SignatureCheck>& checks) {
   if (path == "-" || std::ranges::none_of(checks, is_over_other_bytes)) {
@@ -171,7 +197,8 @@ void explain_other_bytes(const std::string& path, const CmsContainer& container,
     ContentDigest digest;
     digest.update(variant.bytes);
     const auto judged =
-        check_cms(container, digest.finish(), options.trust, context, options.limits);
+        check_signature_file(container, {.digests = digest.finish(), .bytes = variant.bytes},
+                             options.trust, context, options.limits);
     for (std::size_t i = 0; judged && i < std::min(judged->size(), checks.size()); ++i) {
       if (is_over_other_bytes(checks[i]) && !is_over_other_bytes((*judged)[i]) &&
           (*judged)[i].sub_indication != SubIndication::format_failure) {
@@ -202,16 +229,19 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   if (!found) {
     return found.error();
   }
-  DigestSet wanted{.sha384 = false, .sha512 = false};
-  for (const CmsContainer& each : found->containers) {
-    wanted |= needed_digests(each.bytes);
+  ContentNeeds needs;
+  for (const SignatureFile& each : found->containers) {
+    needs |= content_needs(each);
   }
   auto file = host.open(path);
   if (!file) {
     return file.error();
   }
-  ContentDigest digest(wanted);
-  Source source = tee(*file, digest);
+  Kept kept{.digest = ContentDigest(needs.digests), .bytes_max = options.limits.container_bytes};
+  if (needs.bytes) {
+    kept.bytes.emplace();
+  }
+  Source source = tee(*file, kept);
   std::optional<SuppliedFacts> facts =
       options.facts == nullptr ? std::nullopt : std::optional(*options.facts);
   CompletePosition complete;
@@ -228,9 +258,12 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   if (const auto drained = drain(source); !drained) {
     return drained.error();
   }
-  const ContentDigests digests = digest.finish();
+  SignedContent content{.digests = kept.digest.finish()};
+  if (kept.bytes) {
+    content.bytes = *kept.bytes;
+  }
   Evidence evidence{.report = *std::move(report), .input = {.path = path, .kind = "report"}};
-  evidence.input.sha256 = hex(digests.sha256);
+  evidence.input.sha256 = hex(content.digests.sha256);
   evidence.input.bytes = file->bytes_read();
   evidence.signature_files = std::move(found->files);
   // What the signers signed for is read before anybody's facts come beside it.
@@ -241,10 +274,10 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     }
   }
   std::vector<SignatureCheck> checks;
-  for (const CmsContainer& each : found->containers) {
-    auto judged = check_cms(each, digests, options.trust, context, options.limits);
+  for (const SignatureFile& each : found->containers) {
+    auto judged = check_signature_file(each, content, options.trust, context, options.limits);
     if (!judged) {
-      return Error(judged.error()).in(each.file);
+      return Error(judged.error()).in(each.path);
     }
     explain_other_bytes(path, each, options, context, host, *judged);
     std::ranges::move(*judged, std::back_inserter(checks));

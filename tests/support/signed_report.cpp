@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdint>
-
 #include "tests/support/golden.hpp"
 
 namespace specie::test {
@@ -31,32 +29,6 @@ ContentDigests digests_of(std::string_view content) {
   ContentDigest digest;
   digest.update(content);
   return digest.finish();
-}
-
-std::string certificate_der(std::string_view pem) {
-  static constexpr std::string_view begin = "-----BEGIN CERTIFICATE-----";
-  static constexpr std::string_view alphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const auto start = pem.find(begin);
-  if (start == std::string_view::npos) {
-    return std::string(pem);
-  }
-  std::string der;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (std::size_t i = start + begin.size(); i < pem.size() && pem[i] != '-'; ++i) {
-    const auto value = alphabet.find(pem[i]);
-    if (value == std::string_view::npos) {
-      continue;
-    }
-    bits = bits << 6U | static_cast<std::uint32_t>(value);
-    count += 6;
-    if (8 <= count) {
-      count -= 8;
-      der += static_cast<char>(bits >> static_cast<unsigned>(count) & 0xFFU);
-    }
-  }
-  return der;
 }
 
 Pin pin_of(const std::string& name) {

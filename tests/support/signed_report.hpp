@@ -16,8 +16,6 @@ namespace specie::test {
 std::string signature_file(const std::string& name);
 std::string report_bytes();
 ContentDigests digests_of(std::string_view content);
-/// The DER inside a PEM certificate.
-std::string certificate_der(std::string_view pem);
 
 /// An auditor under a root, a CEO and a CFO by their keys; all three are required.
 TrustPolicy demonstration_trust();

@@ -54,6 +54,14 @@ struct ContentDigests {
   std::string head = {};  ///< the first bytes: enough to see that they are signed attributes (C-07)
 };
 
+/// What a signature may be over. Digests suffice for CMS; formats that sign the bytes themselves
+/// (JWS, legacy minisign) need them whole.
+struct SignedContent {
+  ContentDigests digests = {};
+  std::optional<std::string_view> bytes = {};  ///< borrowed; absent: not kept, or no content given
+  bool is_given = true;                        ///< false: there is no content beside the signature
+};
+
 /// The time at which signatures are judged, and where it comes from.
 enum class VerifyAt {
   proven,  ///< a verified time-stamp if there is one, otherwise now
@@ -75,7 +83,7 @@ struct SignatureContext {
 /// One signer's signature, judged alone (C-14). Starts inconclusive; nothing passes by default.
 struct SignatureCheck {
   std::string file;  ///< the container, as named by the user
-  std::string format = "cms";
+  std::string format = "cms";  ///< "cms", "jws", "dsse", "minisign" or "pades"
   std::uint32_t index = 0;  ///< of the signer within the container
   Indication indication = Indication::indeterminate;
   SubIndication sub_indication = SubIndication::none;

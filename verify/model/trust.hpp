@@ -49,6 +49,15 @@ struct Pin {
   std::string certificate_sha256 = {};  ///< lower-case hex of the DER certificate
 };
 
+/// A public key that the trust file gives itself: for formats whose signatures have no certificate.
+struct TrustedKey {
+  std::string source;            ///< the file that holds it, or the words of the trust file
+  std::string spki_sha256 = {};  ///< lower-case hex of `spki`
+  std::string spki = {};         ///< DER SubjectPublicKeyInfo
+  std::string kid = {};          ///< of a JWK, or of a minisign key in lower-case hex
+  std::string alg = {};          ///< of a JWK: the only algorithm it is for; empty: not bound
+};
+
 /// One name, one role, and what its signatures must look like. Two signers never share an anchor's
 /// trust: each is judged against its own store.
 struct Signer {
@@ -60,6 +69,7 @@ struct Signer {
   std::optional<Date> mandate_until = {};
   std::vector<Anchor> anchors = {};
   std::vector<Pin> pins = {};
+  std::vector<TrustedKey> keys = {};
   /// Subject attributes that must equal these, by short name ("O", "CN", "organizationIdentifier").
   std::vector<std::pair<std::string, std::string>> identity = {};
   std::vector<std::string> eku = {};         ///< OIDs; empty: the default list of X-02

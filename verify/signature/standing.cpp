@@ -26,6 +26,15 @@ bool is_pinned(const Signer& signer, const CertificateFacts& facts) {
   });
 }
 
+bool holds_key(const Signer& signer, const std::string& spki_sha256) {
+  return !spki_sha256.empty() &&
+         (std::ranges::find(signer.keys, spki_sha256, &TrustedKey::spki_sha256) !=
+              signer.keys.end() ||
+          std::ranges::any_of(signer.pins, [&](const Pin& pin) {
+            return pin.certificate_sha256.empty() && pin.spki_sha256 == spki_sha256;
+          }));
+}
+
 Fault constraint(std::string rule, std::string detail, std::string reason) {
   return unproven(SubIndication::sig_constraints_failure, std::move(rule), std::move(detail),
                   std::move(reason));
@@ -77,7 +86,8 @@ MaybeFault form_fault(const Signer& signer, const Candidate& candidate) {
                     "the RSA key has " + std::to_string(candidate.key_bits) + " bits, fewer than " +
                         std::to_string(signer.rsa_bits_min));
   }
-  if (signer.signing_certificate_required && !candidate.names_certificate) {
+  if (signer.signing_certificate_required && candidate.certificate != nullptr &&
+      !candidate.names_certificate) {
     return constraint("C-10", "SIGNING_CERTIFICATE_ABSENT",
                       "the signature does not say which certificate made it, and the trust file "
                       "requires that");
@@ -91,9 +101,23 @@ void keep_first(MaybeFault& fault, const MaybeFault& next) {
   }
 }
 
+/// A key is trusted by itself: it has no dates, no name and no issuer that could revoke it (X-14).
+Attempt try_key(const Signer& signer, const Candidate& candidate, const SignatureContext& context) {
+  Attempt attempt{.signer = &signer};
+  if (holds_key(signer, candidate.facts.spki_sha256)) {
+    attempt.relation = Relation::itself;
+    keep_first(attempt.fault, form_fault(signer, candidate));
+    keep_first(attempt.fault, mandate_fault(signer, context));
+  }
+  return attempt;
+}
+
 Attempt try_signer(const Signer& signer, const Candidate& candidate,
                    const SignatureContext& context, const Material& material,
                    const Limits& limits) {
+  if (candidate.certificate == nullptr) {
+    return try_key(signer, candidate, context);
+  }
   Attempt attempt{.signer = &signer};
   const bool pinned = is_pinned(signer, candidate.facts);
   if (pinned) {
@@ -131,8 +155,12 @@ Fault unknown(const Candidate& candidate, const TrustPolicy* trust) {
   Fault fault = unproven(
       SubIndication::no_certificate_chain_found, "X-01", "SIGNER_UNKNOWN",
       trust == nullptr ? "no trust file says who may sign" : "the signer is not in the trust file");
-  fault.hint = "certificate sha256 " + candidate.facts.certificate_sha256 +
-               "; if you have verified by another way that this is the signer, add to its pins: " +
+  const std::string certificate =
+      candidate.certificate == nullptr
+          ? ""
+          : "certificate sha256 " + candidate.facts.certificate_sha256 + "; ";
+  fault.hint = certificate +
+               "if you have verified by another way that this is the signer, add to its pins: " +
                R"({"spki_sha256": ")" + candidate.facts.spki_sha256 + R"("})";
   return fault;
 }

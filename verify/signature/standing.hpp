@@ -11,9 +11,9 @@
 
 namespace specie {
 
-/// Whoever made a signature, as far as the container says.
+/// Whoever made a signature, as far as the container says: a certificate, or a key without one.
 struct Candidate {
-  X509* certificate = nullptr;
+  X509* certificate = nullptr;  ///< null: a bare key, of which `facts` has the SPKI alone
   CertificateFacts facts = {};
   std::string format = {};         ///< "cms"
   std::string algorithm = {};      ///< name of G-06's table

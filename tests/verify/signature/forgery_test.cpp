@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "tests/conformance/policy.hpp"
 #include "tests/support/der_edit.hpp"
 #include "tests/support/signed_report.hpp"
 
@@ -165,7 +166,8 @@ TEST_CASE("a sibling certificate with the same key is not the one that was named
   TrustPolicy trust = demonstration_trust();
   auditor_in(trust).pins = {pin_of("small")};
   Node cms = parse_der(signature_file("by-key-identifier.p7s"));
-  cms.at(certificate_bag).children = {parse_der(certificate_der(signature_file("sibling.pem")))};
+  cms.at(certificate_bag).children = {
+      parse_der(conformance::der_of(signature_file("sibling.pem")))};
   const auto checks = checks_of(cms.encode(), trust);
   CHECK(checks.front().indication == Indication::total_failed);
   CHECK(checks.front().detail == "SIGNING_CERTIFICATE_MISMATCH");
@@ -175,7 +177,7 @@ TEST_CASE("two certificates that answer to one name make the signer unknown") {
   const SignatureCheck check = forged(
       [](Node& cms) {
         cms.at(certificate_bag)
-            .children.push_back(parse_der(certificate_der(signature_file("sibling.pem"))));
+            .children.push_back(parse_der(conformance::der_of(signature_file("sibling.pem"))));
       },
       "by-key-identifier.p7s");
   CHECK(check.detail == "SIGNER_AMBIGUOUS");

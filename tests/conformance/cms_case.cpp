@@ -1,0 +1,42 @@
+#include "cli/signature_files.hpp"
+#include "tests/conformance/policy.hpp"
+
+namespace specie::conformance {
+namespace {
+
+/// The content of a case: given beside the signature, or carried by it.
+std::optional<std::string> content_of(const Case& each, const SignatureFile& file) {
+  const nlohmann::json inputs = each.inputs();
+  return inputs.contains("content") ? std::optional(each.bytes(inputs["content"]))
+                                    : carried_content(file);
+}
+
+}  // namespace
+
+Outcome judge_cms(const Case& each) {
+  TrustPolicy trust = trust_of(each);
+  const SignatureContext context = context_of(each);
+  std::vector<SignatureCheck> checks;
+  for (const auto& path : each.entry.at("files")) {
+    const SignatureFile file{path, each.bytes(path)};
+    const auto bytes = content_of(each, file);
+    SignedContent content{.is_given = bytes.has_value()};
+    if (bytes) {
+      ContentDigest digest;
+      digest.update(*bytes);
+      content.digests = digest.finish();
+      content.bytes = *bytes;
+    }
+    auto judged = check_signature_file(file, content, &trust, context, Limits());
+    if (judged && !each.inputs().contains("trust") && name_whoever_signed(trust, *judged)) {
+      judged = check_signature_file(file, content, &trust, context, Limits());
+    }
+    if (!judged) {
+      return {"reject", judged.error().message};
+    }
+    checks.insert(checks.end(), judged->begin(), judged->end());
+  }
+  return outcome_of(std::move(checks), trust);
+}
+
+}  // namespace specie::conformance

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/conformance/case.hpp"
+#include "verify/model/signature.hpp"
+#include "verify/model/trust.hpp"
+
+// The neutral policy of a case, translated to the product's own types.
+namespace specie::conformance {
+
+/// Whose report the vectors speak of.
+constexpr const char* issuer_name = "Example Dollar Ltd";
+
+/// From `trust`, or from `anchors` and `pins`, with the switches of `policy`.
+TrustPolicy trust_of(const Case& each);
+/// From `at`, `period_end`, `untrusted` and `crls`.
+SignatureContext context_of(const Case& each);
+
+/// Suites without a trust file name nobody: whoever the chain leads to is the signer, by its own
+/// CN. True if a signer was named, so that the checks are to be made again.
+bool name_whoever_signed(TrustPolicy& trust, const std::vector<SignatureCheck>& checks);
+
+/// The verdict over all signatures, with every check's own outcome in the detail.
+Outcome outcome_of(std::vector<SignatureCheck> checks, const TrustPolicy& trust);
+
+/// The DER of a certificate file, PEM or DER.
+std::string der_of(const std::string& pem_or_der);
+
+}  // namespace specie::conformance
