@@ -25,10 +25,16 @@ Json time_or_null(const std::optional<std::int64_t>& seconds) {
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+/// A bound that nobody knows is null, never the number that stands for it.
+template <class Bound>
+Json bound_or_null(const Bound& bound) {
+  return is_unbounded(bound) ? Json(nullptr) : emit(bound);
+}
+
 }  // namespace
 
 Json emit(const Interval& range) {
-  return {{"lower", to_string(range.lower)}, {"upper", to_string(range.upper)}};
+  return {{"lower", bound_or_null(range.lower)}, {"upper", bound_or_null(range.upper)}};
 }
 
 Json emit(const Ratio& ratio) {
@@ -38,7 +44,7 @@ Json emit(const Ratio& ratio) {
 }
 
 Json emit(const RatioInterval& ratio) {
-  return {{"lower", emit(ratio.lower)}, {"upper", emit(ratio.upper)}};
+  return {{"lower", bound_or_null(ratio.lower)}, {"upper", bound_or_null(ratio.upper)}};
 }
 
 Json emit(const Origin& origin) {

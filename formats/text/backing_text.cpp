@@ -12,14 +12,12 @@ constexpr std::size_t label_width = 34;
 constexpr std::size_t figure_width = 38;
 constexpr std::size_t exclusions_shown = 12;
 
-std::string range_of(const Interval& range) {
-  return range.is_exact() ? grouped(range.lower)
-                          : grouped(range.lower) + " to " + grouped(range.upper);
-}
-
 /// Cut downwards: a ratio never reads better than it is.
 std::string ratio_of(const RatioInterval& ratio) {
   const std::string lower = quotient(ratio.lower, places, Cut::down);
+  if (is_unbounded(ratio.upper)) {
+    return "at least " + lower;
+  }
   const std::string upper = quotient(ratio.upper, places, Cut::down);
   return compare(ratio.lower, ratio.upper) == 0 ? lower : lower + " to " + upper;
 }
@@ -30,7 +28,7 @@ void row(std::string_view label, const Interval& value, const std::optional<Deci
   if (owed && Decimal(0) < *owed) {
     ratio = ratio_of({{value.lower, *owed}, {value.upper, *owed}});
   }
-  out.line("  " + padded(label, label_width) + right(range_of(value), figure_width) + "   " +
+  out.line("  " + padded(label, label_width) + right(in_words(value), figure_width) + "   " +
            padded(ratio, 20) + std::string(tail));
 }
 
@@ -119,7 +117,7 @@ void write_readings(const Backing& backing, Paragraph& out) {
       same += (same.empty() ? "" : "; ") + each.what;
     } else {
       out.item("",
-               "on another reading, " + each.what + " (" + range_of(each.owed) +
+               "on another reading, " + each.what + " (" + in_words(each.owed) +
                    "): " + std::string(to_string(each.answer)),
                4);
     }

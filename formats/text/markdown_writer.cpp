@@ -30,16 +30,14 @@ std::string line(std::initializer_list<std::string> cells) {
   return text + "\n";
 }
 
-std::string range_of(const Interval& range) {
-  return range.is_exact() ? grouped(range.lower)
-                          : grouped(range.lower) + " to " + grouped(range.upper);
-}
-
 std::string ratio_of(const std::optional<RatioInterval>& ratio) {
   if (!ratio) {
     return "";
   }
   const std::string lower = quotient(ratio->lower, places, Cut::down);
+  if (is_unbounded(ratio->upper)) {
+    return "at least " + lower;
+  }
   const std::string upper = quotient(ratio->upper, places, Cut::down);
   return lower == upper ? lower : lower + " to " + upper;
 }
@@ -53,7 +51,7 @@ std::string what_of(const WaterfallStep& step) {
 std::string backing_of(const ProfileOutcome& profile) {
   const Backing& backing = *profile.backing;
   std::string text =
-      "\n#### Backing under " + profile.profile + "\n\nCounts " + range_of(backing.eligible);
+      "\n#### Backing under " + profile.profile + "\n\nCounts " + in_words(backing.eligible);
   const std::string ratio = ratio_of(backing.ratio);
   text += (ratio.empty() ? "" : ", ratio " + ratio) + ".\n\n" +
           line({"step", "amount", "left", ""}) + line({"---", "--:", "--:", "---"});
@@ -64,7 +62,7 @@ std::string backing_of(const ProfileOutcome& profile) {
   text += "\n" + line({"reading", "coins at par", "ratio", "answer"}) +
           line({"---", "--:", "--:", "---"});
   for (const BackingReading& each : backing.readings) {
-    text += line({each.what, range_of(each.owed), ratio_of(each.ratio),
+    text += line({each.what, in_words(each.owed), ratio_of(each.ratio),
                   std::string(to_string(each.answer))});
   }
   return text;

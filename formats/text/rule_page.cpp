@@ -1,5 +1,8 @@
 #include "formats/text/rule_page.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "formats/text/condition_text.hpp"
 
 namespace specie {
@@ -53,6 +56,24 @@ void set(std::string& page, const AssetSet& set) {
   }
 }
 
+/// The sets that the criterion names, then those that decide about what their funds hold or what
+/// their tokens stand for.
+std::vector<std::string> sets_reached(const Rulebook& rulebook, const Criterion& criterion) {
+  std::vector<std::string> names = criterion.of;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const AssetSet* const found = rulebook.find_set(names[i]);
+    if (found == nullptr) {
+      continue;
+    }
+    for (const auto* list : {&found->look_through, &found->underlying}) {
+      std::ranges::copy_if(*list, std::back_inserter(names), [&](const std::string& each) {
+        return std::ranges::find(names, each) == names.end();
+      });
+    }
+  }
+  return names;
+}
+
 std::string signatures_of(const Criterion& criterion) {
   std::vector<std::string> roles;
   for (const Role each : criterion.signed_by) {
@@ -72,7 +93,7 @@ void decision(std::string& page, const Rulebook& rulebook, const Criterion& crit
   for (const auto& [name, words] : criterion.with) {
     page += "- " + name + ": " + joined(words, ", ") + "\n";
   }
-  for (const std::string& name : criterion.of) {
+  for (const std::string& name : sets_reached(rulebook, criterion)) {
     if (const AssetSet* found = rulebook.find_set(name)) {
       set(page, *found);
     } else {

@@ -15,12 +15,9 @@ struct Inputs {
   ProductTotal total = {};
 };
 
-/// Larger than any ratio of figures: what a pool is of coins that may not exist.
-constexpr std::int64_t unbounded = 1'000'000'000'000'000'000;
-
-/// pool / owed, where owed may be nothing at one end.
+/// pool / owed, where owed may be nothing at one end: coins that may not exist have no ratio.
 Ratio over(const Decimal& pool, const Decimal& owed) {
-  return owed.is_zero() ? Ratio{unbounded, 1} : Ratio{pool, owed};
+  return owed.is_zero() ? Ratio{unbounded(), 1} : Ratio{pool, owed};
 }
 
 /// The pool and the coins; `measured` carries the answer already when one of them is missing or

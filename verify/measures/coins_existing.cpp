@@ -60,11 +60,6 @@ Result<std::optional<Interval>> coins_of(const Question& question, ProductTotal&
 
 }  // namespace
 
-Decimal unbounded_amount() {
-  constexpr unsigned beyond_every_figure = 120;
-  return Decimal::of_units(Int128{1} << beyond_every_figure, 0);
-}
-
 Result<std::optional<ProductTotal>> product_total(const Question& question,
                                                   std::vector<Basis>& basis) {
   ProductTotal total;
@@ -100,8 +95,7 @@ Result<Measured> coins_at_par(const Question& question) {
   ProductTotal& coins = **total;
   measured.formula =
       coins.open_upwards ? "at least " + grouped(coins.value.lower) : grouped(coins.value);
-  measured.value =
-      coins.open_upwards ? Interval{coins.value.lower, unbounded_amount()} : coins.value;
+  measured.value = coins.open_upwards ? Interval{coins.value.lower, unbounded()} : coins.value;
   measured.open = std::move(coins.open);
   measured.notes = std::move(coins.notes);
   return measured;
@@ -109,7 +103,7 @@ Result<Measured> coins_at_par(const Question& question) {
 
 RatioInterval over_coins(const Interval& numerator, const ProductTotal& coins) {
   const auto over = [](const Decimal& value, const Decimal& owed) {
-    return owed.is_zero() ? Ratio{unbounded_amount(), 1} : Ratio{value, owed};
+    return owed.is_zero() ? Ratio{unbounded(), 1} : Ratio{value, owed};
   };
   const Ratio lower = coins.open_upwards ? Ratio{0, 1} : over(numerator.lower, coins.value.upper);
   return {lower, over(numerator.upper, coins.value.lower)};

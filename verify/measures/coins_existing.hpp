@@ -27,7 +27,4 @@ Result<Measured> coins_at_par(const Question& question);
 /// numerator over the coins at par, over both intervals.
 RatioInterval over_coins(const Interval& numerator, const ProductTotal& coins);
 
-/// Larger than any figure of a report: the end of an interval that is open upwards.
-Decimal unbounded_amount();
-
 }  // namespace specie

@@ -64,7 +64,7 @@ Result<Measured> fact_over_highest(const Question& question) {
     measured.not_applicable = "nothing is required";
     return measured;
   }
-  const Ratio upper = highest.is_zero() ? Ratio{unbounded_amount(), 1} : Ratio{*amount, highest};
+  const Ratio upper = highest.is_zero() ? Ratio{unbounded(), 1} : Ratio{*amount, highest};
   measured.value = RatioInterval{known ? upper : Ratio{0, 1}, upper};
   measured.open = std::move(requirement->open);
   measured.formula = grouped(*amount) + " / the highest of " + requirement->formula;

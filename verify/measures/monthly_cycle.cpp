@@ -79,8 +79,7 @@ Result<Measured> minutes_off_monthly_cycle(const Question& question) {
   const Fact* fact = question.subject.find(name);
   const auto day = day_of(fact);
   if (!day) {
-    constexpr std::int64_t minutes_max = 365'000 * minutes_a_day;
-    measured.value = Interval{off, minutes_max};
+    measured.value = Interval{off, unbounded()};
     measured.open.add({.fact = name, .ask = "on which day, and at what time?"});
     return measured;
   }

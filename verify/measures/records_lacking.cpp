@@ -8,7 +8,12 @@ Result<Measured> records_lacking(const Question& question) {
   const std::string& list = word(question, "list");
   const auto records = records_of(question.subject, list);
   if (records.empty()) {
-    Measured none = missing(list + "[]", "what are the " + list + ", one by one?");
+    std::string members;
+    for (const std::string& each : *question.criterion.words("members")) {
+      members += (members.empty() ? "" : ", ") + each;
+    }
+    Measured none =
+        missing(list + "[]", "which entries does " + list + " have, each with " + members + "?");
     none.lacks = true;
     return none;
   }

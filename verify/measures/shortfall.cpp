@@ -64,6 +64,9 @@ Interval longest_run(const DailyPool& series, const Date& as_of, Measured& measu
     longest.lower = std::max(longest.lower, Decimal(certain));
     longest.upper = std::max(longest.upper, Decimal(possible));
   }
+  if (Decimal(days_max) <= longest.upper) {
+    longest.upper = unbounded();
+  }
   return longest;
 }
 
@@ -139,7 +142,7 @@ Result<Measured> shortfall_days(const Question& question) {
     if (auto none = no_shortfall(*gap, measured)) {
       return *std::move(none);
     }
-    measured.value = Interval{0, days_max};
+    measured.value = Interval{0, unbounded()};
     measured.open.add({.fact = "daily_pool",
                        .ask = "on how many business days in a row were the reserves short?"});
     return measured;
@@ -148,7 +151,7 @@ Result<Measured> shortfall_days(const Question& question) {
   const Date& as_of = question.subject.clocks.as_of.date;
   Interval run = longest_run(series, as_of, measured);
   if (is_disproved(series, as_of, *gap)) {
-    run.upper = days_max;
+    run.upper = unbounded();
     ask_for(as_of, measured);
   }
   measured.formula = grouped(run) + " business days from " + to_string(series.first()) + " to " +

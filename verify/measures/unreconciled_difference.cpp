@@ -8,7 +8,6 @@ namespace specie {
 namespace {
 
 /// Larger than any figure of a report.
-Decimal unbounded() { return Decimal::of_units(Int128{1} << 120U, 0); }
 
 /// What is stated of a sum, and what rounding of its figures can add up to.
 struct Sum {

@@ -10,12 +10,9 @@
 namespace specie {
 namespace {
 
-/// A thousand years: a maturity that is not stated could be anything below it.
-constexpr std::int64_t days_max = 365'000;
-
 /// Days to maturity, and the fact that would settle them.
 struct Days {
-  Interval value{0, days_max};
+  Interval value{0, unbounded()};
   std::string decided_by = {};
   Reason reason = Reason::not_evidenced;
   std::string ask = {};
@@ -68,7 +65,7 @@ Days demand_days(const Question& question, const Traits& traits) {
   if (days && on_demand != nullptr) {
     return *days;
   }
-  return {.value = {0, days ? days->value.upper : Decimal(days_max)},
+  return {.value = {0, days ? days->value.upper : unbounded()},
           .decided_by = on_demand == nullptr ? "on_demand" : "maturity_date",
           .ask = "can the balance be withdrawn at any time, or when does it mature?"};
 }
@@ -111,12 +108,15 @@ class Average {
   Decimal weights_ = 0;
   Interval products_{0, 0};
   bool by_printed_value_ = false;
+  bool is_bounded_ = true;
 };
 
 Result<Done> Average::weigh(const Placed& placed, const Decimal& weight, const Days& days) {
   const auto weights = add(weights_, weight);
   const auto lower = multiply(weight, days.value.lower);
-  const auto upper = multiply(weight, days.value.upper);
+  // One maturity without a bound leaves the average without one, whatever its weight.
+  is_bounded_ = is_bounded_ && !is_unbounded(days.value.upper);
+  const auto upper = is_bounded_ ? multiply(weight, days.value.upper) : Decimal(0);
   if (!weights || !lower || !upper) {
     return !weights ? weights.error() : (!lower ? lower.error() : upper.error());
   }
@@ -159,6 +159,9 @@ Measured Average::finish() {
   const std::string valued = basis == nullptr ? "not stated" : to_string(basis->value);
   if (by_printed_value_ && valued != "fair" && valued != "market") {
     measured_.notes.push_back("proxy: weighted by the values printed; valuation basis " + valued);
+  }
+  if (!is_bounded_) {
+    products_.upper = unbounded();
   }
   measured_.value = ratio_of(products_, weights_);
   measured_.formula = grouped(products_) + " / " + grouped(weights_);

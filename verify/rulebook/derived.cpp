@@ -103,8 +103,6 @@ constexpr auto name_list = [] {
 
 }  // namespace
 
-Decimal unbounded() { return Decimal::of_units(Int128{1} << 120U, 0); }
-
 Known derived_fact(const Subject& subject, std::string_view name) {
   const auto* found = std::ranges::find(table, name, &Derived::name);
   Known known = found == std::end(table) ? Known{} : found->work_out(subject);

@@ -7,9 +7,6 @@
 
 namespace specie {
 
-/// Larger than any figure of a report: the end of an interval that is open upwards.
-Decimal unbounded();
-
 /// A fact worked out from others, when the report does not state one of that name; no value when it
 /// cannot be.
 ///

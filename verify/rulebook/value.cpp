@@ -49,8 +49,7 @@ std::string shown(const Interval& range) {
   if (range.is_exact()) {
     return to_string(range.lower);
   }
-  const bool open = unbounded() <= range.upper;
-  return open ? "at least " + to_string(range.lower)
+  return is_unbounded(range.upper) ? "at least " + to_string(range.lower)
               : to_string(range.lower) + " to " + to_string(range.upper);
 }
 std::string shown(const Date& date) { return to_string(date); }

@@ -40,11 +40,13 @@ Answer compare_to(const MeasuredValue& value, Comparison comparison, const Decim
 
 std::string show(const MeasuredValue& value, Comparison comparison) {
   if (const auto* range = std::get_if<Interval>(&value)) {
-    return range->is_exact() ? grouped(range->lower)
-                             : grouped(range->lower) + " to " + grouped(range->upper);
+    return in_words(*range);
   }
   if (const auto* ratios = std::get_if<RatioInterval>(&value)) {
     const std::string lower = show_ratio(ratios->lower, comparison);
+    if (is_unbounded(ratios->upper)) {
+      return ratios->lower.numerator.is_zero() ? "not known" : "at least " + lower;
+    }
     const std::string upper = show_ratio(ratios->upper, comparison);
     return compare(ratios->lower, ratios->upper) == 0 ? lower : lower + " to " + upper;
   }
