@@ -126,6 +126,13 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->check(CLI::IsMember({"inconclusive", "fail", "none"}))
       ->type_name("WHAT")
       ->capture_default_str();
+  command
+      ->add_option("--min-evidence", options.evidence_min,
+                   "what a pass must rest on; a pass on weaker facts is inconclusive")
+      ->check(CLI::IsMember({"auditor-signed", "officer-signed", "other-trusted-signed",
+                             "untrusted-signed", "unsigned", "supplied"}))
+      ->type_name("GRADE")
+      ->capture_default_str();
   command->add_flag("--strict", options.strict, "manual criteria count as inconclusive");
   command->add_flag("-q,--quiet", options.quiet, "the verdict line only");
 }

@@ -27,6 +27,7 @@ struct VerifyOptions {
   std::string observation = "all";
   std::string format = "human";
   std::string fail_on = "inconclusive";
+  std::string evidence_min = "supplied";
   std::vector<std::string> limits = {};
   bool strict = false;
   bool quiet = false;

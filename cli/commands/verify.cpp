@@ -107,7 +107,9 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
   plan.at = *at;
   plan.law_date = *law_date;
   plan.points = unpack_points(built_in_points());
-  plan.enforcement = {.only_in_force = options.enforce == "in-force", .strict = options.strict};
+  plan.enforcement = {.only_in_force = options.enforce == "in-force",
+                      .strict = options.strict,
+                      .evidence_min = *parse_grade(options.evidence_min)};
   return plan;
 }
 
@@ -118,6 +120,7 @@ RunOutcome run_of(const VerifyOptions& options) {
                        .observation = options.observation,
                        .fail_on = options.fail_on,
                        .strict = options.strict,
+                       .evidence_min = options.evidence_min,
                        .law_date = options.law_date,
                        .verify_at = options.verify_at}};
 }

@@ -37,6 +37,8 @@ Json emit(const Interval& range) {
   return {{"lower", bound_or_null(range.lower)}, {"upper", bound_or_null(range.upper)}};
 }
 
+Json emit(const std::optional<Decimal>& number) { return number ? emit(*number) : Json(nullptr); }
+
 Json emit(const Ratio& ratio) {
   return {{"num", to_string(ratio.numerator)},
           {"den", to_string(ratio.denominator)},

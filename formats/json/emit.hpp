@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <string>
 
 #include "verify/model/error.hpp"
@@ -16,6 +17,8 @@ namespace specie {
 using Json = nlohmann::json;
 
 Json emit(const Interval& range);
+/// Null when there is none.
+Json emit(const std::optional<Decimal>& number);
 /// {"num", "den", "floor6"}: the exact fraction, and six digits cut downwards for people.
 Json emit(const Ratio& ratio);
 Json emit(const RatioInterval& ratio);

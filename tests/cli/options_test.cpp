@@ -292,6 +292,38 @@ TEST_SUITE("options") {
     CHECK(ran.err.empty());
   }
 
+  TEST_CASE("--min-evidence takes nothing from a fail, and a pass from what is signed too weakly") {
+    test::SampleHost host = demonstration();
+    const test::Ran audited = host.run(signed_run({"--min-evidence", "auditor-signed", "--quiet"}));
+    CHECK(audited.exit == ExitCode::pass);
+    struct Row {
+      const char* grade;
+      const char* counts;
+    };
+    // Unsigned figures are still judged without the option; nobody's signature makes them stronger.
+    constexpr Row rows[] = {{"supplied", "0 failed, 6 inconclusive, 34 passed"},
+                            {"unsigned", "0 failed, 6 inconclusive, 34 passed"},
+                            {"untrusted-signed", "0 failed, 40 inconclusive, 0 passed"},
+                            {"auditor-signed", "0 failed, 40 inconclusive, 0 passed"}};
+    const auto folder = test::source_dir() / "samples" / "demonstration-unsigned";
+    test::SampleHost bare(folder);
+    for (const Row& row : rows) {
+      CAPTURE(row.grade);
+      auto arguments = test::sample_arguments(folder);
+      arguments.insert(arguments.end(), {"--min-evidence", row.grade, "--quiet"});
+      const test::Ran ran = bare.run(arguments);
+      CAPTURE(ran.out);
+      CHECK(ran.out.find(row.counts) != std::string::npos);
+      CHECK(ran.exit == ExitCode::inconclusive);
+    }
+    const auto short_folder = test::source_dir() / "samples" / "demonstration-short";
+    test::SampleHost short_of_par(short_folder);
+    auto arguments = test::sample_arguments(short_folder);
+    arguments.insert(arguments.end(), {"--min-evidence", "auditor-signed"});
+    CHECK(short_of_par.run(arguments).exit == ExitCode::fail);
+    CHECK(host.run(signed_run({"--min-evidence", "excellent"})).exit == ExitCode::usage);
+  }
+
   TEST_CASE("--enforce in-force lets only binding law decide; arithmetic alone is no pass") {
     test::SampleHost host = demonstration();
     const test::Ran early = host.run(signed_run({"--enforce", "in-force", "--quiet"}));

@@ -144,6 +144,7 @@ struct RunSettings {
   std::string observation = "all";
   std::string fail_on = "inconclusive";
   bool strict = false;
+  std::string evidence_min = "supplied";
   std::string law_date = "as-of";
   std::string verify_at = "proven";
   std::int64_t verification_time = 0;

@@ -68,6 +68,17 @@ std::string_view to_string(Grade grade) {
   return {};
 }
 
+std::optional<Grade> parse_grade(std::string_view word) {
+  for (const Grade each : {Grade::auditor_signed, Grade::officer_signed,
+                           Grade::other_trusted_signed, Grade::untrusted_signed, Grade::unsigned_,
+                           Grade::supplied}) {
+    if (to_string(each) == word) {
+      return each;
+    }
+  }
+  return std::nullopt;
+}
+
 Grade grade_of(const Authenticity& authenticity) {
   if (authenticity.signed_by(Role::auditor)) {
     return Grade::auditor_signed;

@@ -130,6 +130,7 @@ enum class Grade {
   supplied  ///< given beside the report: no issuer's word, and counted apart
 };
 std::string_view to_string(Grade grade);
+std::optional<Grade> parse_grade(std::string_view word);
 /// The grade of every fact inside the bytes these signatures cover.
 Grade grade_of(const Authenticity& authenticity);
 

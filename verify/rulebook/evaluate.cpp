@@ -6,6 +6,24 @@
 #include "verify/rulebook/mode.hpp"
 
 namespace specie {
+namespace {
+
+/// Ruling 21: what a pass rests on is at least as good as the user asks, or it proves nothing yet.
+void ask_for_evidence(Finding& finding, Grade least) {
+  if (finding.status != Status::pass || finding.grade <= least) {
+    return;
+  }
+  finding.status = Status::inconclusive;
+  finding.reason_word = Reason::assertion_only;
+  finding.reason = "met by facts that are " + std::string(to_string(finding.grade)) +
+                   "; asked for are " + std::string(to_string(least)) + " ones";
+  finding.margin.reset();
+  finding.open.add({.fact = "evidence that is " + std::string(to_string(least)),
+                    .reason = Reason::assertion_only,
+                    .ask = "who signs for these facts?"});
+}
+
+}  // namespace
 
 Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& asked,
                                const Enforcement& enforcement) {
@@ -31,6 +49,7 @@ Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& asked,
     if (!finding->supplied.empty()) {
       finding->grade = Grade::supplied;
     }
+    ask_for_evidence(*finding, enforcement.evidence_min);
     // Arithmetic binds everyone; a house rule among a law's criteria is no law in force.
     const bool always_counts =
         criterion.status.word == "voluntary" && rulebook.jurisdiction == "none";

@@ -21,6 +21,8 @@ struct ProfileResult {
 struct Enforcement {
   bool only_in_force = false;  ///< rules not in force on the law date are shown, not counted
   bool strict = false;         ///< manual counts as inconclusive
+  /// A pass that rests on weaker evidence is inconclusive; nothing turns a fail into less.
+  Grade evidence_min = Grade::supplied;
 };
 
 /// Judges every criterion. Errors: over_limit when a sum has too many digits, bad_rulebook when a
