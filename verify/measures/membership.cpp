@@ -18,7 +18,7 @@ Membership membership(const Question& question, const std::vector<std::string>& 
   if (placed.holding != nullptr && is_settlement(*placed.holding)) {
     return {};
   }
-  const Traits traits = placed.holding != nullptr ? placed.holding->traits : placed.fund->traits;
+  const Traits& traits = placed.holding != nullptr ? placed.holding->traits : placed.fund->traits;
   for (const std::string& name : sets) {
     const AssetSet* set = question.rulebook.find_set(name);
     if (set == nullptr || !takes(*set, traits, question.subject)) {

@@ -73,7 +73,7 @@ Result<SetValue> value_in(const Question& question, const std::vector<std::strin
     if (each.holding != nullptr) {
       done = add_holding(question, named, *each.holding, result);
     } else if (by_unit) {
-      const Traits traits = each.fund->traits;
+      const Traits& traits = each.fund->traits;
       done = add_item(question, named, {traits, each.value, each.fund->name, each.fund->origin},
                       result);
     }
