@@ -246,12 +246,4 @@ void add_commands(CLI::App& app, Options& options, std::string_view asked) {
   add_lookups(app, options);
 }
 
-std::string help_of(const CLI::App& app) {
-  const CLI::App* asked = &app;
-  while (!asked->get_subcommands().empty()) {
-    asked = asked->get_subcommands().front();
-  }
-  return asked->help();
-}
-
 }  // namespace specie

@@ -25,7 +25,4 @@ struct Options {
 /// argument: a command, or what stands in its place.
 void add_commands(CLI::App& app, Options& options, std::string_view asked);
 
-/// Help of the command that was asked for.
-std::string help_of(const CLI::App& app);
-
 }  // namespace specie

@@ -91,7 +91,7 @@ ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    host.out << help_of(app);
+    host.out << app.help();
     return ExitCode::pass;
   } catch (const CLI::ParseError& what) {
     return complain(usage_error(what), host);
