@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
-#include "verify/signature/anchor.hpp"
+#include "verify/signature/beside.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/chain.hpp"
+#include "verify/signature/claims.hpp"
 #include "verify/signature/container.hpp"
 #include "verify/signature/ess.hpp"
 #include "verify/signature/integrity.hpp"
@@ -20,33 +21,6 @@ bool holds(const std::vector<std::string>& types, std::string_view type) {
   return std::ranges::find(types, type) != types.end();
 }
 
-/// Certificates and lists from beside the container, and the anchors' own files.
-struct Beside {
-  openssl::Certificates given = {};
-  std::vector<std::shared_ptr<const DecodedAnchor>> anchors = {};
-  openssl::Crls crls = {};
-};
-
-Beside read_beside(const TrustPolicy* trust, const SignatureContext& context) {
-  Beside beside;
-  for (const std::string& each : context.certificates) {
-    beside.given.push_back(openssl::parse_certificate(each));
-  }
-  for (const std::string& each : context.crls) {
-    beside.crls.push_back(openssl::parse_crl(each));
-  }
-  std::erase(beside.given, nullptr);
-  std::erase(beside.crls, nullptr);
-  if (trust != nullptr) {
-    for (const Signer& signer : trust->signers) {
-      for (const Anchor& anchor : signer.anchors) {
-        beside.anchors.push_back(decoded(anchor));
-      }
-    }
-  }
-  return beside;
-}
-
 /// Everything that check_signer() needs beside its index.
 struct Bench {
   const CmsContainer& file;
@@ -58,48 +32,6 @@ struct Bench {
   Material material = {};                 ///< without has_unread_revocation
   std::vector<X509*> signers_among = {};  ///< material and anchors (C-06)
 };
-
-void apply(const Fault& fault, SignatureCheck& check) {
-  check.indication = fault.indication;
-  check.sub_indication = fault.sub_indication;
-  check.rule = fault.rule;
-  check.detail = fault.detail;
-  check.reason = fault.reason;
-  check.hint = fault.hint;
-}
-
-/// 4.1 and C-11. The claim is heard only where it speaks against the signature.
-MaybeFault claim_fault(const SignatureCheck& check, const SignatureContext& context) {
-  if (!check.claimed_time) {
-    return {};
-  }
-  const std::int64_t claimed = *check.claimed_time;
-  if ((check.not_before && claimed < *check.not_before) ||
-      (check.not_after && *check.not_after < claimed)) {
-    return unproven(SubIndication::sig_constraints_failure, "C-11", "SIGNING_TIME_OUTSIDE_VALIDITY",
-                    "the claimed signing time lies outside the certificate's validity");
-  }
-  if (!context.as_of) {
-    return {};
-  }
-  // A report that names only a day speaks of that day to its end.
-  constexpr std::int64_t day = 86'400;
-  const std::int64_t period_end =
-      context.as_of->seconds_utc() + (context.as_of->has_time ? 0 : day);
-  if (claimed < period_end) {
-    return unproven(SubIndication::sig_constraints_failure, "4.1", "SIGNED_BEFORE_PERIOD_END",
-                    "the claimed signing time lies before the end of the period reported on");
-  }
-  return {};
-}
-
-MaybeFault basis_fault(const SignatureContext& context) {
-  if (context.basis != VerifyAt::claimed) {
-    return {};
-  }
-  return unproven(SubIndication::sig_constraints_failure, "4.1", "CLAIMED_TIME",
-                  "the verification time is the signer's own claim, which proves nothing");
-}
 
 /// C-12, C-13 and C-15: what was seen and did not decide.
 void note_attributes(const std::vector<std::string>& signed_types,
@@ -214,22 +146,15 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
   }
   const Beside beside = read_beside(trust, context);
   Bench bench{container, *parsed, content, trust, context, limits};
-  for (const openssl::Certificates* bag : {&parsed->certificates, &beside.given}) {
-    for (const openssl::Certificate& each : *bag) {
-      bench.material.certificates.push_back(each.get());
-    }
+  for (const openssl::Certificate& each : parsed->certificates) {
+    bench.material.certificates.push_back(each.get());
   }
-  for (const openssl::Crls* bag : {&parsed->crls, &beside.crls}) {
-    for (const openssl::Crl& each : *bag) {
-      bench.material.crls.push_back(each.get());
-    }
+  for (const openssl::Crl& each : parsed->crls) {
+    bench.material.crls.push_back(each.get());
   }
+  add_given(beside, bench.material);
   bench.signers_among = bench.material.certificates;
-  for (const auto& file : beside.anchors) {
-    for (const openssl::Certificate& each : file->certificates) {
-      bench.signers_among.push_back(each.get());
-    }
-  }
+  add_anchors(beside, bench.signers_among);
   std::vector<SignatureCheck> checks;
   for (std::size_t i = 0; i < parsed->signers.size(); ++i) {
     checks.push_back(check_signer(bench, i));

@@ -1,10 +1,8 @@
 #include "verify/signature/pem.hpp"
 
-#include <algorithm>
 #include <array>
-#include <climits>
 
-#include "verify/signature/openssl.hpp"
+#include "verify/model/base64.hpp"
 
 namespace specie {
 namespace {
@@ -26,30 +24,12 @@ std::string_view trimmed(std::string_view text) {
 
 std::optional<std::string> decoded(std::string text) {
   std::erase_if(text, is_space);
-  if (text.empty() || text.size() % 4 != 0 || INT_MAX < text.size()) {
-    return std::nullopt;
-  }
-  std::string bytes(text.size() / 4 * 3, '\0');
-  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                   openssl::octets(text), static_cast<int>(text.size()));
-  if (size < 0) {
-    return std::nullopt;
-  }
-  const auto padding =
-      static_cast<std::size_t>(std::ranges::count(text.substr(text.size() - 2), '='));
-  bytes.resize(static_cast<std::size_t>(size) - padding);
-  // G-04: unused trailing bits are zero and padding is exact, so encoding again gives the text.
-  std::string again(text.size() + 1, '\0');
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(again.data()), openssl::octets(bytes),
-                  static_cast<int>(bytes.size()));
-  again.pop_back();
-  return again == text ? std::optional(std::move(bytes)) : std::nullopt;
+  return text.empty() ? std::nullopt : decode_base64(text);
 }
 
 }  // namespace
 
 std::optional<std::string> unarmoured(std::string_view pem) {
-  const openssl::CleanErrors clean;
   std::string_view text = trimmed(pem);
   for (const std::string_view label : labels) {
     const std::string begin =
