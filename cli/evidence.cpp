@@ -194,7 +194,7 @@ void explain_other_bytes(const std::string& path, const SignatureFile& container
     return;
   }
   for (const ByteVariant& variant : byte_variants(*text)) {
-    ContentDigest digest;
+    ContentDigest digest(content_needs(container).digests);
     digest.update(variant.bytes);
     const auto judged =
         check_signature_file(container, {.digests = digest.finish(), .bytes = variant.bytes},

@@ -22,7 +22,7 @@ struct Evidence {
 };
 
 struct EvidenceOptions {
-  std::vector<std::string> signatures = {};  ///< paths given; REPORT.p7s is looked for as well
+  std::vector<std::string> signatures = {};  ///< paths given; others lie beside the report
   const TrustPolicy* trust = nullptr;
   const SuppliedFacts* facts = nullptr;  ///< given beside the report; may be null
   std::int64_t verification_time = 0;

@@ -36,7 +36,8 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
                           std::vector<std::string>& limits) {
   command
       .add_option("--sig", signatures,
-                  "a detached CMS signature (repeatable; REPORT.p7s is found by name)")
+                  "signatures over the report: CMS, minisign or DSSE (repeatable; REPORT.p7s, "
+                  "REPORT.minisig, REPORT.dsse.json and REPORT.intoto.json are found by name)")
       ->type_name("FILE")
       ->check(not_empty())
       ->expected(1)

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "formats/json/dsse_reader.hpp"
 #include "verify/signature/cms_check.hpp"
+#include "verify/signature/dsse_check.hpp"
+#include "verify/signature/minisign.hpp"
 
 namespace specie {
 namespace {
@@ -16,6 +19,47 @@ Result<std::vector<SignatureCheck>> check_cms_file(const SignatureFile& file,
   return check_cms({file.path, file.bytes}, content.digests, trust, context, limits);
 }
 
+Result<std::vector<SignatureCheck>> check_minisign_file(const SignatureFile& file,
+                                                        const SignedContent& content,
+                                                        const TrustPolicy* trust,
+                                                        const SignatureContext& context,
+                                                        const Limits& limits) {
+  return check_minisign({file.path, file.bytes}, content, trust, context, limits);
+}
+
+ContentNeeds minisign_needs(std::string_view bytes) {
+  return {.digests = {.sha384 = false, .sha512 = false, .blake2b512 = true},
+          .bytes = minisign_needs_bytes(bytes)};
+}
+
+Result<std::vector<SignatureCheck>> check_dsse_file(const SignatureFile& file,
+                                                    const SignedContent& content,
+                                                    const TrustPolicy* trust,
+                                                    const SignatureContext& context,
+                                                    const Limits& limits) {
+  const auto envelope = read_dsse(file.path, file.bytes, limits);
+  if (!envelope) {
+    return envelope.error();
+  }
+  const ReadStatement read_statement = [&](std::string_view payload) {
+    return read_in_toto(payload, limits);
+  };
+  return check_dsse(file.path, *envelope, read_statement, content, trust, context, limits);
+}
+
+/// An in-toto statement is about a file; any other payload is the file.
+std::optional<std::string> dsse_payload(std::string_view bytes) {
+  auto envelope = read_dsse("", bytes, Limits());
+  return envelope && !is_in_toto(*envelope) ? std::optional(std::move(envelope->payload))
+                                            : std::nullopt;
+}
+
+/// SHA-256 names the content in every result, so it is made in any case.
+ContentNeeds needs_sha256(std::string_view) { return {}; }
+
+/// Of a signature that is always detached.
+std::optional<std::string> carries_nothing(std::string_view) { return std::nullopt; }
+
 /// One row per format: how it is told from its bytes, what it needs, and how it is judged.
 struct Format {
   bool (*is_it)(std::string_view bytes);
@@ -26,6 +70,8 @@ struct Format {
 
 /// In the order of asking. CMS comes last: what is nothing else is refused by its reader.
 constexpr Format formats[] = {
+    {&is_minisign, &minisign_needs, &check_minisign_file, &carries_nothing},
+    {&is_dsse, &needs_sha256, &check_dsse_file, &dsse_payload},
     {[](std::string_view) { return true; },
      [](std::string_view bytes) { return ContentNeeds{.digests = needed_digests(bytes)}; },
      &check_cms_file, &embedded_content},
@@ -47,7 +93,7 @@ ContentNeeds content_needs(const SignatureFile& file) { return format_of(file).n
 
 std::vector<std::string> signature_paths_beside(const std::string& report) {
   std::vector<std::string> paths;
-  for (const char* const ending : {".p7s"}) {
+  for (const char* const ending : {".p7s", ".minisig", ".dsse.json", ".intoto.json"}) {
     paths.push_back(report + ending);
   }
   return paths;

@@ -1,11 +1,13 @@
 #include "formats/json/trust_reader.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
 #include "formats/json/parse.hpp"
 #include "formats/json/scan.hpp"
+#include "formats/json/trust_keys.hpp"
 #include "formats/json/utf8.hpp"
 
 namespace specie {
@@ -20,19 +22,6 @@ Role read_role(const JsonCursor& at) {
               "tsa treasury");
   }
   return role.value_or(Role::auditor);
-}
-
-bool is_sha256(const std::string& text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
-std::string read_sha256(const JsonCursor& at) {
-  const std::string text = at.string();
-  if (at.present() && !is_sha256(text)) {
-    at.refuse(ErrorCode::wrong_value, "\"" + cut_text(text, 70) + "\" is not a SHA-256",
-              "write 64 hex digits in lower case");
-  }
-  return text;
 }
 
 std::vector<Anchor> read_anchors(const JsonCursor& at, const ReadAnchor& read_anchor) {
@@ -115,8 +104,10 @@ Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor) {
       .issuers = at["issuers"].strings(),
       .anchors = read_anchors(at["anchors"], read_anchor),
       .pins = read_pins(at["pins"]),
+      .keys = read_keys(at["keys"], read_anchor),
       .eku = at["eku"].strings(),
       .formats = read_formats(at["formats"]),
+      .payload_types = at["payload_types"].strings(),
       .algorithms = at["algorithms"].strings(),
       .signing_certificate_required = read_attribute_mode(at["signing_certificate_attribute"]),
       .revocation = read_revocation(at["revocation"]),
@@ -139,8 +130,9 @@ Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor) {
     }
     signer.rsa_bits_min = static_cast<int>(stated);
   }
-  if (signer.anchors.empty() && signer.pins.empty()) {
-    at.refuse(ErrorCode::missing_key, "the signer has neither anchors nor pins");
+  std::ranges::move(read_minisign_keys(at["minisign"]), std::back_inserter(signer.keys));
+  if (signer.anchors.empty() && signer.pins.empty() && signer.keys.empty()) {
+    at.refuse(ErrorCode::missing_key, "the signer has neither anchors nor pins nor keys");
   }
   if (signer.issuers.empty() && signer.role != Role::tsa) {
     at.refuse(ErrorCode::missing_key, "the signer names no issuers it may sign for");

@@ -20,6 +20,16 @@ const std::vector<Kind>& kinds() {
         "policy", "smime", "tsa_anchors"},
        {"revocation", "revocation_scope", "eku", "signing_certificate_attribute", "require", "over",
         "algorithms"}},
+      {"minisign", &judge_minisign, {"content", "keys", "at", "period_end"}, {}},
+      {"dsse",
+       &judge_dsse,
+       {"content", "keys", "at", "period_end", "trust", "policy"},
+       {"payload_types", "threshold", "sig_encoding"}},
+      {"json", &judge_json, {"query", "expect_value"}, {}},
+      {"raw",
+       &judge_raw,
+       {"key", "msg_hex", "sig_hex", "policy"},
+       {"alg", "hash", "encoding", "mgf", "mgf_hash", "salt_len"}},
   };
   return table;
 }

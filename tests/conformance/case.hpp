@@ -39,6 +39,10 @@ struct Kind {
 };
 
 Outcome judge_cms(const Case& each);
+Outcome judge_minisign(const Case& each);
+Outcome judge_dsse(const Case& each);
+Outcome judge_json(const Case& each);
+Outcome judge_raw(const Case& each);
 
 /// Judges a case; "skipped" when its kind is none of ours, or when it has an input that the kind
 /// does not understand, because the verdict may rest on it. Never throws.

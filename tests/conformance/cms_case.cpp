@@ -20,13 +20,7 @@ Outcome judge_cms(const Case& each) {
   for (const auto& path : each.entry.at("files")) {
     const SignatureFile file{path, each.bytes(path)};
     const auto bytes = content_of(each, file);
-    SignedContent content{.is_given = bytes.has_value()};
-    if (bytes) {
-      ContentDigest digest;
-      digest.update(*bytes);
-      content.digests = digest.finish();
-      content.bytes = *bytes;
-    }
+    const SignedContent content = content_from(bytes);
     auto judged = check_signature_file(file, content, &trust, context, Limits());
     if (judged && !each.inputs().contains("trust") && name_whoever_signed(trust, *judged)) {
       judged = check_signature_file(file, content, &trust, context, Limits());

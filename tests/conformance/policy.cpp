@@ -3,8 +3,11 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "formats/json/parse.hpp"
+#include "formats/json/trust_keys.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/digest.hpp"
+#include "verify/signature/trust_check.hpp"
 
 namespace specie::conformance {
 namespace {
@@ -101,6 +104,35 @@ Signer signer_of_anchors(const Case& each) {
   return signer;
 }
 
+/// As the trust file would have it.
+TrustedKey minisign_key_of(const std::string& file) {
+  const std::string line = file.substr(file.find('\n') + 1, 56);
+  Source source = source_of("key", R"({"minisign": [")" + line + "\"]}");
+  const auto root = required(parse_json(source, json_options(line.size() + 100, Limits())));
+  JsonScan scan(root, "key");
+  const std::vector<TrustedKey> keys = read_minisign_keys(scan.root()["minisign"]);
+  if (keys.size() != 1) {
+    throw std::runtime_error("not a minisign key");
+  }
+  return keys.front();
+}
+
+/// One signer for each key, so that a threshold counts keys.
+std::vector<Signer> signers_of_keys(const Case& each, const std::string& format) {
+  std::vector<Signer> signers;
+  for (const std::string& path : words_at(each.inputs(), "keys")) {
+    Signer signer{.name = path, .issuers = {issuer_name}};
+    if (format == "minisign") {
+      signer.keys.push_back(minisign_key_of(each.bytes(path)));
+    } else {
+      signer.keys.push_back({.source = path, .format = format, .pem = each.bytes(path)});
+    }
+    signer.payload_types = words_at(each.policy(), "payload_types");
+    signers.push_back(std::move(signer));
+  }
+  return signers;
+}
+
 std::string verdict_of(Authenticity::Status status) {
   switch (status) {
     case Authenticity::Status::pass: return "accept";
@@ -129,6 +161,26 @@ TrustPolicy trust_of(const Case& each) {
     trust.required = {{.role = role_of(inputs.value("role", "auditor")), .count = 1}};
   }
   return trust;
+}
+
+TrustPolicy trust_of_keys(const Case& each, const std::string& format) {
+  TrustPolicy trust{.file = "manifest", .sha256 = {}, .signers = signers_of_keys(each, format)};
+  trust.required = {{.role = Role::auditor, .count = each.policy().value("threshold", 1)}};
+  if (const auto checked = check_trust(trust); !checked) {
+    throw std::runtime_error(checked.error().message);
+  }
+  return trust;
+}
+
+SignedContent content_from(const std::optional<std::string>& bytes) {
+  SignedContent content{.is_given = bytes.has_value()};
+  if (bytes) {
+    ContentDigest digest({.sha384 = true, .sha512 = true, .blake2b512 = true});
+    digest.update(*bytes);
+    content.digests = digest.finish();
+    content.bytes = *bytes;
+  }
+  return content;
 }
 
 SignatureContext context_of(const Case& each) {

@@ -15,6 +15,10 @@ constexpr const char* issuer_name = "Example Dollar Ltd";
 
 /// From `trust`, or from `anchors` and `pins`, with the switches of `policy`.
 TrustPolicy trust_of(const Case& each);
+/// From `keys`, each the key of a signer of its own for this format, and `threshold`.
+TrustPolicy trust_of_keys(const Case& each, const std::string& format);
+/// The content as the command line would have read it, with all digests; borrows the bytes.
+SignedContent content_from(const std::optional<std::string>& bytes);
 /// From `at`, `period_end`, `untrusted` and `crls`.
 SignatureContext context_of(const Case& each);
 

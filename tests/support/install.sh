@@ -4,8 +4,8 @@
 # What builds and runs specie and its tests, by the names of Debian 12.
 build_packages=(g++ cmake ninja-build libcli11-dev libssl-dev nlohmann-json3-dev doctest-dev
   libqpdf-dev poppler-utils openssl)
-# Another implementation's calendars, for tests alone.
-oracle_packages=(libquantlib0-dev)
+# Other implementations, for tests alone: calendars, signatures.
+oracle_packages=(libquantlib0-dev minisign)
 # What .ci/run and tests/lint.sh add: a second compiler, its formatter, its linter, its sanitizers' run time.
 clang_packages=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev)
 # The commands that must be there on a system that is not Debian.

@@ -45,11 +45,12 @@ enum class SubIndication {
 /// "SIG_CRYPTO_FAILURE"; empty for none.
 std::string_view to_string(SubIndication sub);
 
-/// SHA-2 digests of the report's bytes, as raw octets, made while it was read (G-01).
+/// Digests of the report's bytes, as raw octets, made while it was read (G-01).
 struct ContentDigests {
   std::string sha256;
   std::string sha384;
   std::string sha512;
+  std::string blake2b512 = {};  ///< what minisign signs
   std::uint64_t bytes = 0;
   std::string head = {};  ///< the first bytes: enough to see that they are signed attributes (C-07)
 };
@@ -82,9 +83,9 @@ struct SignatureContext {
 
 /// One signer's signature, judged alone (C-14). Starts inconclusive; nothing passes by default.
 struct SignatureCheck {
-  std::string file;  ///< the container, as named by the user
+  std::string file;            ///< the container, as named by the user
   std::string format = "cms";  ///< "cms", "jws", "dsse", "minisign" or "pades"
-  std::uint32_t index = 0;  ///< of the signer within the container
+  std::uint32_t index = 0;     ///< of the signer within the container
   Indication indication = Indication::indeterminate;
   SubIndication sub_indication = SubIndication::none;
   std::string detail = {};  ///< our code below it: "SIGNED_ATTRS_STRIPPED"

@@ -56,6 +56,9 @@ struct TrustedKey {
   std::string spki = {};         ///< DER SubjectPublicKeyInfo
   std::string kid = {};          ///< of a JWK, or of a minisign key in lower-case hex
   std::string alg = {};          ///< of a JWK: the only algorithm it is for; empty: not bound
+  std::string format = {};       ///< the only signature format it is for (G-08); empty: not bound
+  std::string sha256 = {};       ///< of the file that holds it, as the trust file pins it
+  std::string pem = {};          ///< that file's content, from which check_trust() makes `spki`
 };
 
 /// One name, one role, and what its signatures must look like. Two signers never share an anchor's
@@ -72,9 +75,10 @@ struct Signer {
   std::vector<TrustedKey> keys = {};
   /// Subject attributes that must equal these, by short name ("O", "CN", "organizationIdentifier").
   std::vector<std::pair<std::string, std::string>> identity = {};
-  std::vector<std::string> eku = {};         ///< OIDs; empty: the default list of X-02
-  std::vector<std::string> formats = {};     ///< "cms", ...; empty: every format
-  std::vector<std::string> algorithms = {};  ///< names of G-06's table; empty: the whole table
+  std::vector<std::string> eku = {};            ///< OIDs; empty: the default list of X-02
+  std::vector<std::string> formats = {};        ///< "cms", ...; empty: every format
+  std::vector<std::string> payload_types = {};  ///< of DSSE (D-01); empty: in-toto statements
+  std::vector<std::string> algorithms = {};     ///< names of G-06's table; empty: the whole table
   int rsa_bits_min = 2048;
   bool signing_certificate_required = false;  ///< C-10
   Revocation revocation = Revocation::if_present;

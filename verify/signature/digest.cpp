@@ -46,6 +46,7 @@ class Running {
 DigestSet& DigestSet::operator|=(const DigestSet& other) {
   sha384 = sha384 || other.sha384;
   sha512 = sha512 || other.sha512;
+  blake2b512 = blake2b512 || other.blake2b512;
   return *this;
 }
 
@@ -53,6 +54,7 @@ struct ContentDigest::State {
   Running sha256{"SHA2-256"};
   std::unique_ptr<Running> sha384 = {};
   std::unique_ptr<Running> sha512 = {};
+  std::unique_ptr<Running> blake2b512 = {};
   std::uint64_t bytes = 0;
   std::string head = {};
 };
@@ -64,6 +66,9 @@ ContentDigest::ContentDigest(DigestSet wanted) : state_(std::make_unique<State>(
   if (wanted.sha512) {
     state_->sha512 = std::make_unique<Running>("SHA2-512");
   }
+  if (wanted.blake2b512) {
+    state_->blake2b512 = std::make_unique<Running>("BLAKE2B-512");
+  }
 }
 
 ContentDigest::~ContentDigest() = default;
@@ -72,7 +77,7 @@ ContentDigest& ContentDigest::operator=(ContentDigest&&) noexcept = default;
 
 void ContentDigest::update(std::string_view bytes) {
   state_->sha256.update(bytes);
-  for (const auto* each : {&state_->sha384, &state_->sha512}) {
+  for (const auto* each : {&state_->sha384, &state_->sha512, &state_->blake2b512}) {
     if (*each) {
       (*each)->update(bytes);
     }
@@ -85,6 +90,7 @@ ContentDigests ContentDigest::finish() {
   return {.sha256 = state_->sha256.finish(),
           .sha384 = state_->sha384 ? state_->sha384->finish() : std::string(),
           .sha512 = state_->sha512 ? state_->sha512->finish() : std::string(),
+          .blake2b512 = state_->blake2b512 ? state_->blake2b512->finish() : std::string(),
           .bytes = state_->bytes,
           .head = std::move(state_->head)};
 }

@@ -13,6 +13,7 @@ namespace specie {
 struct DigestSet {
   bool sha384 = true;
   bool sha512 = true;
+  bool blake2b512 = false;
 
   DigestSet& operator|=(const DigestSet& other);
 };

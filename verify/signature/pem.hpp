@@ -10,6 +10,9 @@ namespace specie {
 /// Absent when it is anything else, or when its base64 is not canonical (G-04).
 std::optional<std::string> unarmoured(std::string_view pem);
 
+/// The DER inside a PEM block with the label `PUBLIC KEY`, on the same terms.
+std::optional<std::string> unarmoured_key(std::string_view pem);
+
 /// True if the bytes start like PEM.
 bool looks_armoured(std::string_view bytes);
 

@@ -26,13 +26,17 @@ bool is_pinned(const Signer& signer, const CertificateFacts& facts) {
   });
 }
 
-bool holds_key(const Signer& signer, const std::string& spki_sha256) {
+/// G-08: a key that the trust file gives for one format makes no signature of another.
+bool holds_key(const Signer& signer, const Candidate& candidate) {
+  const std::string& spki_sha256 = candidate.facts.spki_sha256;
+  const auto is_it = [&](const TrustedKey& key) {
+    return key.spki_sha256 == spki_sha256 && (key.format.empty() || key.format == candidate.format);
+  };
+  const auto pins_it = [&](const Pin& pin) {
+    return pin.certificate_sha256.empty() && pin.spki_sha256 == spki_sha256;
+  };
   return !spki_sha256.empty() &&
-         (std::ranges::find(signer.keys, spki_sha256, &TrustedKey::spki_sha256) !=
-              signer.keys.end() ||
-          std::ranges::any_of(signer.pins, [&](const Pin& pin) {
-            return pin.certificate_sha256.empty() && pin.spki_sha256 == spki_sha256;
-          }));
+         (std::ranges::any_of(signer.keys, is_it) || std::ranges::any_of(signer.pins, pins_it));
 }
 
 Fault constraint(std::string rule, std::string detail, std::string reason) {
@@ -104,7 +108,7 @@ void keep_first(MaybeFault& fault, const MaybeFault& next) {
 /// A key is trusted by itself: it has no dates, no name and no issuer that could revoke it.
 Attempt try_key(const Signer& signer, const Candidate& candidate, const SignatureContext& context) {
   Attempt attempt{.signer = &signer};
-  if (holds_key(signer, candidate.facts.spki_sha256)) {
+  if (holds_key(signer, candidate)) {
     attempt.relation = Relation::itself;
     keep_first(attempt.fault, form_fault(signer, candidate));
     keep_first(attempt.fault, mandate_fault(signer, context));

@@ -9,7 +9,10 @@
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/identity.hpp"
+#include "verify/signature/key.hpp"
 #include "verify/signature/openssl.hpp"
+#include "verify/signature/pem.hpp"
+#include "verify/signature/public_key.hpp"
 
 namespace specie {
 namespace {
@@ -57,6 +60,46 @@ MaybeError pin_error(const Signer& signer) {
   return {};
 }
 
+/// G-05 and G-09, when the file is read and not when somebody has signed with the key.
+MaybeError key_error(const Signer& signer, const TrustedKey& key) {
+  const std::string whose = "the key " + key.source + " of " + signer.name;
+  if (!key.sha256.empty() && sha256_hex(key.pem) != key.sha256) {
+    return bad(signer, whose + " is not the file that its sha256 names");
+  }
+  const openssl::PublicKey decoded = parse_public_key(key.spki);
+  if (!decoded) {
+    return bad(signer, whose + " is not one public key (PEM, SubjectPublicKeyInfo)");
+  }
+  if (const MaybeFault unusable = unusable_key(decoded.get())) {
+    return bad(signer, whose + " cannot be used: " + unusable->reason);
+  }
+  if (key.format == "dsse" && !algorithm_of_key(decoded.get(), key.alg)) {
+    return bad(signer, whose +
+                           " needs an algorithm of its own kind: the format does not state one "
+                           "(\"algorithm\": \"rsa-pss-sha256\")");
+  }
+  return {};
+}
+
+MaybeError keys_error(const Signer& signer) {
+  for (const TrustedKey& key : signer.keys) {
+    if (MaybeError error = key_error(signer, key)) {
+      return error;
+    }
+  }
+  return {};
+}
+
+/// What a file holds, and the hash by which a key is known.
+void decode_keys(Signer& signer) {
+  for (TrustedKey& key : signer.keys) {
+    if (!key.pem.empty()) {
+      key.spki = unarmoured_key(key.pem).value_or(std::string());
+    }
+    key.spki_sha256 = key.spki.empty() ? std::string() : sha256_hex(key.spki);
+  }
+}
+
 MaybeError word_error(const Signer& signer) {
   for (const auto& [attribute, value] : signer.identity) {
     if (!is_subject_attribute(attribute) || value.empty()) {
@@ -95,6 +138,9 @@ Roots roots_of(const Signer& signer) {
   for (const Pin& pin : signer.pins) {
     roots.keys.push_back(pin.spki_sha256);
     roots.keys.push_back(pin.certificate_sha256);
+  }
+  for (const TrustedKey& key : signer.keys) {
+    roots.keys.push_back(key.spki_sha256);
   }
   for (const Anchor& anchor : signer.anchors) {
     for (const openssl::Certificate& each : anchor.decoded->certificates) {
@@ -155,7 +201,8 @@ Result<Done> check_trust(TrustPolicy& policy) {
     for (Anchor& anchor : signer.anchors) {
       anchor.decoded = decode(anchor);
     }
-    for (const auto check : {anchor_error, pin_error, word_error}) {
+    decode_keys(signer);
+    for (const auto check : {anchor_error, pin_error, keys_error, word_error}) {
       if (MaybeError error = check(signer)) {
         return std::move(*error).in(policy.file);
       }

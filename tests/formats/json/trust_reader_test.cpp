@@ -44,6 +44,27 @@ std::string place(const Error& error) {
 }  // namespace
 
 TEST_SUITE("trust reader") {
+  TEST_CASE("keys are read with the format that they are for") {
+    // The key in minisign's own documentation.
+    const auto trust = read(signer_with(
+        R"("minisign": ["RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"],
+           "payload_types": ["a", "b"], "keys": [{"file": "root.pem", "keyid": "k",
+           "algorithm": "rsa-pss-sha256", "sha256": ")" +
+        hash + R"("}], "issuers": ["Demo"])"));
+    REQUIRE(trust);
+    const Signer& signer = trust->signers[0];
+    REQUIRE(signer.keys.size() == 2);
+    CHECK(signer.keys[0].format == "dsse");
+    CHECK(signer.keys[0].kid == "k");
+    CHECK(signer.keys[0].alg == "rsa-pss-sha256");
+    CHECK(signer.keys[0].pem == "-----BEGIN CERTIFICATE-----");
+    CHECK(signer.keys[0].sha256 == hash);
+    CHECK(signer.keys[1].format == "minisign");
+    CHECK(signer.keys[1].kid == "e7620f1842b4e81f");
+    CHECK(signer.keys[1].spki.size() == 44);
+    CHECK(signer.payload_types == std::vector<std::string>{"a", "b"});
+  }
+
   TEST_CASE("a bad trust file is refused with its place and what to do") {
     struct Case {
       std::string text;
@@ -97,6 +118,24 @@ TEST_SUITE("trust reader") {
          "/signers/0", "3:13", "identity"},
         {signer_with(usual + R"(}, {"name": "B", "role": "issuer-ceo", )" + usual), "/signers/1",
          "4:118"},
+        {signer_with(R"("keys": [], "minisign": [], )" + issuers), "/signers/0", "3:13"},
+        {signer_with(R"("keys": ["root.pem"], )" + issuers), "/signers/0/keys/0", "4:10"},
+        {signer_with(R"("keys": [{"file": "root.pem"}], )" + issuers), "/signers/0/keys/0/sha256",
+         "4:10"},
+        {signer_with(R"("keys": [{"file": "other.pem", "sha256": ")" + hash + R"("}], )" + issuers),
+         "/signers/0/keys/0/file", "4:19"},
+        {signer_with(R"("keys": [{"file": "root.pem", "sha256": ")" + hash +
+                     R"(", "alg": "ed25519"}], )" + issuers),
+         "/signers/0/keys/0/alg", "4:109"},
+        {signer_with(R"("minisign": "RW", )" + issuers), "/signers/0/minisign", "4:13"},
+        {signer_with(
+             R"("minisign": ["RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO"], )" +
+             issuers),
+         "/signers/0/minisign", "4:13", ".pub"},
+        {signer_with(
+             R"("minisign": ["RUQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"], )" +
+             issuers),
+         "/signers/0/minisign", "4:13", ".pub"},
         {signer_with(R"("mandate": {"from": "2026-13-01"}, )" + usual), "/signers/0/mandate/from",
          "4:21"},
         {signer_with(R"("mandate": {"form": "2026-01-01"}, )" + usual), "/signers/0/mandate/form",

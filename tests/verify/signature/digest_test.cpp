@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/signed_report.hpp"
+#include "verify/signature/openssl.hpp"
 
 using namespace specie;
 
@@ -27,6 +28,15 @@ TEST_CASE("digests are those of FIPS 180-4, however the bytes arrive") {
   CHECK(digests.head == "abc");
 }
 
+TEST_CASE("BLAKE2b-512 is that of RFC 7693") {
+  ContentDigest digest({.sha384 = false, .sha512 = false, .blake2b512 = true});
+  digest.update("abc");
+  // Appendix A of the RFC.
+  CHECK(openssl::to_hex(digest.finish().blake2b512) ==
+        "ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d1"
+        "7d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923");
+}
+
 TEST_CASE("digests that nobody asked for are not made") {
   ContentDigest digest(DigestSet{.sha384 = false, .sha512 = false});
   digest.update("abc");
@@ -34,6 +44,7 @@ TEST_CASE("digests that nobody asked for are not made") {
   CHECK(digests.sha256.size() == 32);
   CHECK(digests.sha384.empty());
   CHECK(digests.sha512.empty());
+  CHECK(digests.blake2b512.empty());
 }
 
 TEST_CASE("of a long content only the head is kept") {

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "tests/support/made_key.hpp"
 #include "tests/support/signed_report.hpp"
 
 using namespace specie;
@@ -75,6 +76,46 @@ TEST_CASE("a trust file that could be read in two ways is refused") {
        [](TrustPolicy& trust) { auditor_in(trust).algorithms = {"rsa-pkcs1-sha1"}; }, false},
       {"a known algorithm",
        [](TrustPolicy& trust) { auditor_in(trust).algorithms = {"ecdsa-p256-sha256"}; }, true},
+      {"a key in its file",
+       [](TrustPolicy& trust) { trust.signers[1].keys = {dsse_key(MadeKey("P-256"))}; }, true},
+      {"a key of another hash",
+       [](TrustPolicy& trust) {
+         trust.signers[1].keys = {dsse_key(MadeKey("P-256"))};
+         trust.signers[1].keys[0].sha256[0] = 'x';
+       },
+       false},
+      {"a file that holds no key",
+       [](TrustPolicy& trust) {
+         trust.signers[1].keys = {
+             {.source = "a", .format = "dsse", .sha256 = sha256_hex("a"), .pem = "a"}};
+       },
+       false},
+      {"a certificate for a key",
+       [](TrustPolicy& trust) {
+         const std::string pem = signature_file("auditor-root.pem");
+         trust.signers[1].keys = {
+             {.source = "a", .format = "dsse", .sha256 = sha256_hex(pem), .pem = pem}};
+       },
+       false},
+      {"an RSA key whose padding is not said",
+       [](TrustPolicy& trust) { trust.signers[1].keys = {dsse_key(MadeKey("RSA-2048"))}; }, false},
+      {"an RSA key whose padding is said",
+       [](TrustPolicy& trust) {
+         trust.signers[1].keys = {dsse_key(MadeKey("RSA-2048"), "rsa-pkcs1-sha256")};
+       },
+       true},
+      {"an algorithm of another kind of key",
+       [](TrustPolicy& trust) { trust.signers[1].keys = {dsse_key(MadeKey("P-256"), "ed25519")}; },
+       false},
+      {"a curve that is not accepted",
+       [](TrustPolicy& trust) { trust.signers[1].keys = {dsse_key(MadeKey("secp256k1"))}; }, false},
+      {"one key for two formats and two roles",
+       [](TrustPolicy& trust) {
+         const MadeKey key("ED25519");
+         trust.signers[1].keys = {dsse_key(key)};
+         trust.signers[2].keys = {minisign_key(key, "12345678")};
+       },
+       false},
       {"nothing required", [](TrustPolicy& trust) { trust.required.clear(); }, false},
       {"nobody required", [](TrustPolicy& trust) { trust.required[0].count = 0; }, false},
       {"a time-stamp authority required",

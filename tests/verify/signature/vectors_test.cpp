@@ -14,7 +14,9 @@ using conformance::Outcome;
 namespace {
 
 /// Every suite that lies in ../shared/vectors and has kinds of ours.
-const char* const suites[] = {"specie-attacks", "openssl-cms-tsa", "dss-cades", "pkits-smime"};
+const char* const suites[] = {
+    "specie-attacks", "openssl-cms-tsa",      "dss-cades", "pkits-smime", "dsse",
+    "jsontestsuite",  "wycheproof-raw-sample"};
 
 /// Honest twins whose acceptance takes what is not built yet.
 const std::set<std::string> not_yet = {"cms-expired-with-tst", "cms-revoked-after-tst"};

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "formats/json/scan.hpp"
+#include "formats/json/trust_reader.hpp"
+
+namespace specie {
+
+/// The public keys of a signer's `keys`, for DSSE. Whether each file is the one that its hash
+/// names, and holds a key, is for verify/ to say.
+std::vector<TrustedKey> read_keys(const JsonCursor& at, const ReadAnchor& read_anchor);
+
+/// The public keys of a signer's `minisign`: the second lines of .pub files.
+std::vector<TrustedKey> read_minisign_keys(const JsonCursor& at);
+
+/// 64 hex digits in lower case, or a refusal.
+std::string read_sha256(const JsonCursor& at);
+
+}  // namespace specie
