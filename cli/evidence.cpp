@@ -1,9 +1,11 @@
 #include "cli/evidence.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
+#include "cli/help_files.hpp"
 #include "cli/signature_files.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
@@ -160,9 +162,14 @@ Result<Done> drain(Source& source) {
   }
 }
 
-SignatureContext context_of(const Report& report, const EvidenceOptions& options) {
-  SignatureContext context{
-      .issuer = {}, .verification_time = options.verification_time, .basis = options.basis};
+SignatureContext context_of(const Report& report, const EvidenceOptions& options,
+                            const HelpBytes& help) {
+  SignatureContext context{.issuer = {},
+                           .verification_time = options.verification_time,
+                           .basis = options.basis,
+                           .certificates = help.certificates,
+                           .crls = help.crls,
+                           .ocsp = help.ocsp};
   if (const std::string* issuer = report.facts.text("issuer.name")) {
     context.issuer = *issuer;
   }
@@ -229,6 +236,10 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   if (!found) {
     return found.error();
   }
+  auto help = read_help_files(options.help_files, options.limits, host);
+  if (!help) {
+    return help.error();
+  }
   ContentNeeds needs;
   for (const SignatureFile& each : found->containers) {
     needs |= content_needs(each);
@@ -266,8 +277,9 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   evidence.input.sha256 = hex(content.digests.sha256);
   evidence.input.bytes = file->bytes_read();
   evidence.signature_files = std::move(found->files);
+  std::ranges::move(help->files, std::back_inserter(evidence.signature_files));
   // What the signers signed for is read before anybody's facts come beside it.
-  const SignatureContext context = context_of(evidence.report, options);
+  const SignatureContext context = context_of(evidence.report, options, *help);
   if (facts) {
     if (const auto done = add_facts(*facts, evidence); !done) {
       return done.error();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/commands/commands.hpp"
 #include "cli/host.hpp"
 #include "formats/json/facts_reader.hpp"
 #include "verify/model/outcome.hpp"
@@ -23,6 +24,7 @@ struct Evidence {
 
 struct EvidenceOptions {
   std::vector<std::string> signatures = {};  ///< paths given; others lie beside the report
+  HelpFiles help_files = {};
   const TrustPolicy* trust = nullptr;
   const SuppliedFacts* facts = nullptr;  ///< given beside the report; may be null
   std::int64_t verification_time = 0;

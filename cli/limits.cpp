@@ -41,6 +41,7 @@ constexpr Setting settings_table[] = {
     {"report_bytes", &set<&Limits::report_bytes>},
     {"signatures", &set<&Limits::signatures>},
     {"small_file_bytes", &set<&Limits::small_file_bytes>},
+    {"time_stamps", &set<&Limits::time_stamps>},
 };
 
 constexpr std::uint64_t value_max = 1ULL << 40U;

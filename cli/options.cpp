@@ -31,8 +31,17 @@ void add_format(CLI::App& command, std::string& format) {
       ->capture_default_str();
 }
 
+void add_help_file(CLI::App& command, const char* name, std::vector<std::string>& files,
+                   const char* what) {
+  command.add_option(name, files, what)
+      ->type_name("FILE")
+      ->check(not_empty())
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 void add_evidence_options(CLI::App& command, std::vector<std::string>& signatures,
-                          std::string& trust, std::string& verify_at,
+                          HelpFiles& help_files, std::string& trust, std::string& verify_at,
                           std::vector<std::string>& limits) {
   command
       .add_option("--sig", signatures,
@@ -42,6 +51,12 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
       ->check(not_empty())
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_help_file(command, "--cert", help_files.certificates,
+                "certificates that may complete a chain; they add no trust (repeatable)");
+  add_help_file(command, "--crl", help_files.crls,
+                "a certificate revocation list, PEM or DER (repeatable)");
+  add_help_file(command, "--ocsp", help_files.ocsp,
+                "an OCSP response about a certificate, DER (repeatable)");
   command.add_option("--trust", trust, "who may sign what: nothing outside this file is trusted")
       ->type_name("FILE")
       ->check(not_empty());
@@ -85,8 +100,8 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->capture_default_str();
-  add_evidence_options(*command, options.signatures, options.trust, options.verify_at,
-                       options.limits);
+  add_evidence_options(*command, options.signatures, options.help_files, options.trust,
+                       options.verify_at, options.limits);
   command
       ->add_option("--facts", options.facts,
                    "facts that the report lacks, each with its source; findings that rest on them "
@@ -149,8 +164,8 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
       ->add_option("FILE", options.file, "a report: specie.report/1 JSON or a known issuer's PDF")
       ->check(not_empty())
       ->required();
-  add_evidence_options(*command, options.signatures, options.trust, options.verify_at,
-                       options.limits);
+  add_evidence_options(*command, options.signatures, options.help_files, options.trust,
+                       options.verify_at, options.limits);
   add_format(*command, options.format);
 }
 

@@ -13,10 +13,18 @@ class App;
 
 namespace specie {
 
+/// Files given beside a signature. Each is untrusted: it may help to prove or to refuse.
+struct HelpFiles {
+  std::vector<std::string> certificates = {};
+  std::vector<std::string> crls = {};
+  std::vector<std::string> ocsp = {};
+};
+
 struct VerifyOptions {
   std::vector<std::string> files = {};
   std::vector<std::string> profiles = {"us-genius", "uk-fca"};
   std::vector<std::string> signatures = {};
+  HelpFiles help_files = {};
   std::string trust = {};
   std::string facts = {};
   std::vector<std::string> rulebooks = {};
@@ -36,6 +44,7 @@ struct VerifyOptions {
 struct InspectOptions {
   std::string file = {};
   std::vector<std::string> signatures = {};
+  HelpFiles help_files = {};
   std::string trust = {};
   std::string verify_at = "proven";
   std::string format = "human";

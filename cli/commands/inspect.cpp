@@ -29,6 +29,7 @@ Result<Evidence> gather(const InspectOptions& options, Host& host) {
   }
   return gather_evidence(options.file,
                          {.signatures = options.signatures,
+                          .help_files = options.help_files,
                           .trust = trust ? &*trust : nullptr,
                           .verification_time = at->seconds,
                           .basis = at->basis,

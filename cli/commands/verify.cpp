@@ -176,6 +176,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
   // Read what the issuer published, and judge who signed exactly these bytes.
   auto evidence = gather_evidence(path,
                                   {.signatures = options.signatures,
+                                   .help_files = options.help_files,
                                    .trust = plan.trust ? &*plan.trust : nullptr,
                                    .facts = plan.facts ? &*plan.facts : nullptr,
                                    .verification_time = plan.at.seconds,

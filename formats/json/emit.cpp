@@ -81,7 +81,36 @@ Json emit(const Error& error) {
   return json;
 }
 
+Json emit(const TimeStampCheck& check) {
+  return {{"over", check.kind},
+          {"indication", to_string(check.indication)},
+          {"sub_indication", text_or_null(to_string(check.sub_indication))},
+          {"detail", text_or_null(check.detail)},
+          {"rule", text_or_null(check.rule)},
+          {"reason", check.reason},
+          {"time", time_or_null(check.time)},
+          {"latest", time_or_null(check.latest)},
+          {"authority", text_or_null(check.authority)},
+          {"certificate",
+           {{"subject", text_or_null(check.certificate_subject)},
+            {"sha256", text_or_null(check.certificate_sha256)}}},
+          {"algorithm", text_or_null(check.algorithm)},
+          {"policy", text_or_null(check.policy)},
+          {"serial", text_or_null(check.serial)},
+          {"notes", check.notes}};
+}
+
 Json emit(const SignatureCheck& check) {
+  Json time = {{"claimed", time_or_null(check.claimed_time)},
+               {"proven", time_or_null(check.proven_time)}};
+  Json time_stamps = Json::array();
+  for (const TimeStampCheck& each : check.time_stamps) {
+    time_stamps.push_back(emit(each));
+  }
+  if (!check.time_stamps.empty()) {
+    time["control"] = time_or_null(check.control_time);
+    time["time_stamps"] = std::move(time_stamps);
+  }
   return {{"file", check.file},
           {"format", check.format},
           {"index", check.index},
@@ -101,7 +130,7 @@ Json emit(const SignatureCheck& check) {
             {"not_after", time_or_null(check.not_after)}}},
           {"algorithm", text_or_null(check.algorithm)},
           {"covers", text_or_null(check.content_digest)},
-          {"time", {{"claimed", time_or_null(check.claimed_time)}, {"proven", nullptr}}},
+          {"time", std::move(time)},
           {"notes", check.notes}};
 }
 

@@ -26,6 +26,23 @@ std::string_view word(Indication indication) {
   return {};
 }
 
+/// When it certainly existed, and how we know.
+void write_time_stamp(const TimeStampCheck& check, Paragraph& out) {
+  std::string text = "time-stamp over the " + check.kind + ": ";
+  if (check.counts()) {
+    text += (check.kind == "content" ? "not before " + to_string_utc(*check.time)
+                                     : "existed by " + to_string_utc(*check.latest)) +
+            ", by " + for_terminal(check.authority);
+  } else {
+    text += "does not count, " + check.reason + " (rule " + check.rule + ")";
+    text += check.time ? "; it says " + to_string_utc(*check.time) : "";
+  }
+  out.item("", text, indent);
+  for (const std::string& each : check.notes) {
+    out.item("", "note on the time-stamp: " + for_terminal(each), indent);
+  }
+}
+
 void write_signature(const SignatureCheck& check, Paragraph& out) {
   const std::string role = check.role ? std::string(to_string(*check.role)) : "no role";
   const std::string who = check.signer.empty() ? check.certificate_subject : check.signer;
@@ -45,6 +62,9 @@ void write_signature(const SignatureCheck& check, Paragraph& out) {
     detail += ", claims " + to_string_utc(*check.claimed_time) + " (a claim, not a proof)";
   }
   out.item("", detail + ", in " + for_terminal(check.file), indent);
+  for (const TimeStampCheck& each : check.time_stamps) {
+    write_time_stamp(each, out);
+  }
   if (!check.certificate_sha256.empty() && check.indication != Indication::total_passed) {
     out.item("", "certificate sha256 " + check.certificate_sha256, indent);
   }

@@ -12,14 +12,43 @@ namespace {
 
 using nlohmann::json;
 
+const std::set<std::string> path_switches = {
+    "revocation",         "revocation_scope",        "eku",
+    "initial_policies",   "require_explicit_policy", "inhibit_policy_mapping",
+    "inhibit_any_policy", "max_chain_depth"};
+
+/// What a certification path depends on, and `more`.
+std::set<std::string> path_switches_and(std::set<std::string> more) {
+  more.insert(path_switches.begin(), path_switches.end());
+  return more;
+}
+
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> table = {
       {"cms",
        &judge_cms,
-       {"content", "anchors", "pins", "untrusted", "crls", "at", "period_end", "trust", "role",
-        "policy", "smime", "tsa_anchors"},
-       {"revocation", "revocation_scope", "eku", "signing_certificate_attribute", "require", "over",
-        "algorithms"}},
+       {"content", "anchors", "pins", "untrusted", "crls", "ocsp", "at", "period_end", "trust",
+        "role", "policy", "smime", "tsa_anchors"},
+       path_switches_and({"signing_certificate_attribute", "require", "over", "algorithms"})},
+      // A token is judged by the anchors given for it; the roles of a trust file add nothing.
+      {"tst",
+       &judge_time_stamp,
+       {"content", "imprint_hex", "imprint_hash", "query", "anchors", "tsa_anchors", "untrusted",
+        "crls", "ocsp", "at", "period_end", "trust", "policy"},
+       {"eku"}},
+      // We always hold an anchor to its dates and constraints.
+      {"cert-path",
+       &judge_path,
+       {"leaf", "anchors", "pins", "untrusted", "crls", "ocsp", "at", "policy"},
+       path_switches_and({"enforce_anchor_expiry", "enforce_anchor_constraints"})},
+      {"ocsp",
+       &judge_ocsp,
+       {"cert", "issuer", "ocsp", "anchors", "untrusted", "at", "period_end", "trust", "policy"},
+       {"max_age_s", "algorithms"}},
+      {"crl",
+       &judge_crl,
+       {"cert", "issuer", "crls", "anchors", "untrusted", "at", "policy"},
+       {"max_age_s", "algorithms"}},
       {"minisign", &judge_minisign, {"content", "keys", "at", "period_end"}, {}},
       {"dsse",
        &judge_dsse,
@@ -34,11 +63,8 @@ const std::vector<Kind>& kinds() {
   return table;
 }
 
-/// A switch that is off, or the policy set that means every policy, asks for nothing.
-bool asks_for_nothing(const std::string& key, const json& value) {
-  return value == json(false) ||
-         (key == "initial_policies" && value == json::array({"2.5.29.32.0"}));
-}
+/// A switch that is off asks for nothing.
+bool asks_for_nothing(const json& value) { return value == json(false); }
 
 /// The first input that the kind does not understand; empty when there is none.
 std::string unknown_input(const Case& each, const Kind& kind) {
@@ -50,7 +76,7 @@ std::string unknown_input(const Case& each, const Kind& kind) {
   }
   const json policy = each.policy();
   for (const auto& [key, value] : policy.items()) {
-    if (!kind.policy.contains(key) && !asks_for_nothing(key, value)) {
+    if (!kind.policy.contains(key) && !asks_for_nothing(value)) {
       return "policy." + key;
     }
   }

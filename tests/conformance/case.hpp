@@ -43,6 +43,13 @@ Outcome judge_minisign(const Case& each);
 Outcome judge_dsse(const Case& each);
 Outcome judge_json(const Case& each);
 Outcome judge_raw(const Case& each);
+/// Token over content or over an imprint.
+Outcome judge_time_stamp(const Case& each);
+/// accept: the path is valid; reject: it is not.
+Outcome judge_path(const Case& each);
+/// accept: good; reject: revoked; inconclusive: the answer must not be used.
+Outcome judge_ocsp(const Case& each);
+Outcome judge_crl(const Case& each);
 
 /// Judges a case; "skipped" when its kind is none of ours, or when it has an input that the kind
 /// does not understand, because the verdict may rest on it. Never throws.

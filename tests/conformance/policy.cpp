@@ -42,18 +42,6 @@ Anchor anchor_at(const Case& each, const std::string& path) {
   return {.file = path, .sha256 = std::move(sha256), .pem = std::move(bytes)};
 }
 
-void apply_switches(const json& policy, Signer& signer) {
-  if (policy.contains("signing_certificate_attribute")) {
-    signer.signing_certificate_required = policy["signing_certificate_attribute"] == "require";
-  }
-  if (policy.contains("revocation")) {
-    signer.revocation = policy["revocation"] == "off" ? Revocation::off : Revocation::require;
-  }
-  if (policy.value("eku", json()) == "any") {
-    signer.eku = {any_usage};
-  }
-}
-
 /// Their last day is part of the mandate, ours is half-open.
 void read_mandate(const json& mandate, Signer& signer) {
   for (const auto& [key, value] : mandate.items()) {
@@ -95,9 +83,7 @@ std::vector<Signer> signers_of_file(const Case& each, const std::string& path) {
 
 Signer signer_of_anchors(const Case& each) {
   Signer signer{.name = "signer", .issuers = {issuer_name}};
-  for (const std::string& path : words_at(each.inputs(), "anchors")) {
-    signer.anchors.push_back(anchor_at(each, path));
-  }
+  add_anchors(each, "anchors", signer);
   for (const std::string& path : words_at(each.inputs(), "pins")) {
     signer.pins.push_back({.certificate_sha256 = sha256_hex(der_of(each.bytes(path)))});
   }
@@ -144,6 +130,42 @@ std::string verdict_of(Authenticity::Status status) {
 
 }  // namespace
 
+void add_anchors(const Case& each, const char* input, Signer& signer) {
+  for (const std::string& path : words_at(each.inputs(), input)) {
+    signer.anchors.push_back(anchor_at(each, path));
+  }
+}
+
+void apply_switches(const json& policy, Signer& signer) {
+  if (policy.contains("signing_certificate_attribute")) {
+    signer.signing_certificate_required = policy["signing_certificate_attribute"] == "require";
+  }
+  if (policy.contains("revocation")) {
+    signer.revocation = policy["revocation"] == "off" ? Revocation::off : Revocation::require;
+  }
+  if (policy.contains("eku")) {
+    signer.eku =
+        policy["eku"] == "any" ? std::vector<std::string>{any_usage} : words_at(policy, "eku");
+  }
+  signer.path.policies = words_at(policy, "initial_policies");
+  signer.path.policy_required = policy.value("require_explicit_policy", false);
+  signer.path.mapping_inhibited = policy.value("inhibit_policy_mapping", false);
+  signer.path.any_policy_inhibited = policy.value("inhibit_any_policy", false);
+  signer.path.revocation_of_leaf_only = policy.value("revocation_scope", "") == "leaf";
+  if (policy.contains("max_chain_depth")) {
+    signer.path.intermediates_max = policy["max_chain_depth"];
+  }
+}
+
+std::string verdict_of(Indication indication) {
+  switch (indication) {
+    case Indication::total_passed: return "accept";
+    case Indication::indeterminate: return "inconclusive";
+    case Indication::total_failed: return "reject";
+  }
+  return {};
+}
+
 TrustPolicy trust_of(const Case& each) {
   const json inputs = each.inputs();
   const json policy = each.policy();
@@ -151,7 +173,13 @@ TrustPolicy trust_of(const Case& each) {
   trust.signers = inputs.contains("trust") ? signers_of_file(each, inputs["trust"])
                                            : std::vector{signer_of_anchors(each)};
   for (Signer& signer : trust.signers) {
-    apply_switches(policy, signer);
+    if (signer.role != Role::tsa) {
+      apply_switches(policy, signer);
+    }
+  }
+  if (!inputs.contains("trust") && inputs.contains("tsa_anchors")) {
+    trust.signers.push_back({.name = "tsa", .role = Role::tsa});
+    add_anchors(each, "tsa_anchors", trust.signers.back());
   }
   trust.required.clear();
   for (const auto& role : policy.value("require", json::array())) {
@@ -193,10 +221,13 @@ SignatureContext context_of(const Case& each) {
     context.as_of = instant_at(inputs["period_end"]);
   }
   for (const std::string& path : words_at(inputs, "untrusted")) {
-    context.certificates.push_back(der_of(each.bytes(path)));
+    context.certificates.push_back(each.bytes(path));
   }
   for (const std::string& path : words_at(inputs, "crls")) {
     context.crls.push_back(each.bytes(path));
+  }
+  for (const std::string& path : words_at(inputs, "ocsp")) {
+    context.ocsp.push_back(each.bytes(path));
   }
   return context;
 }
@@ -206,7 +237,8 @@ bool name_whoever_signed(TrustPolicy& trust, const std::vector<SignatureCheck>& 
   for (Signer& signer : trust.signers) {
     const std::string subject = checks.empty() ? "" : checks.front().certificate_subject;
     const auto start = subject.find("CN=");
-    if (!signer.anchors.empty() && signer.identity.empty() && start != std::string::npos) {
+    if (signer.role != Role::tsa && !signer.anchors.empty() && signer.identity.empty() &&
+        start != std::string::npos) {
       const auto end = subject.find(',', start);
       signer.identity = {{"CN", subject.substr(start + 3, end - start - 3)}};
       named = true;
@@ -221,7 +253,11 @@ Outcome outcome_of(std::vector<SignatureCheck> checks, const TrustPolicy& trust)
   for (const SignatureCheck& check : authenticity.signatures) {
     outcome.detail += " [" + std::string(to_string(check.indication)) + " " +
                       std::string(to_string(check.sub_indication)) + " " + check.rule + " " +
-                      check.detail + "]";
+                      check.detail + ": " + check.reason + "]";
+    for (const TimeStampCheck& each : check.time_stamps) {
+      outcome.detail += " (time-stamp " + std::string(to_string(each.indication)) + " " +
+                        each.rule + " " + each.detail + ")";
+    }
   }
   return outcome;
 }

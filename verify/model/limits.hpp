@@ -15,6 +15,7 @@ struct Limits {
   std::size_t json_string_bytes = 16ULL << 20U;   ///< one string
   std::size_t json_nodes = 2'000'000;   ///< values outside positions[], and in one position
   std::size_t signatures = 64;          ///< signature files and signers (G-02)
+  std::size_t time_stamps = 16;         ///< of one signature that are judged; more are ignored
   std::size_t certificates_chain = 16;  ///< in one chain (G-02)
   std::size_t certificates_bag = 256;   ///< in one container (G-02)
   std::size_t observations = 64;

@@ -35,6 +35,8 @@ std::string_view to_string(SubIndication sub) {
     case SubIndication::no_signing_certificate_found: return "NO_SIGNING_CERTIFICATE_FOUND";
     case SubIndication::no_certificate_chain_found: return "NO_CERTIFICATE_CHAIN_FOUND";
     case SubIndication::revoked_no_poe: return "REVOKED_NO_POE";
+    case SubIndication::revoked_ca_no_poe: return "REVOKED_CA_NO_POE";
+    case SubIndication::revocation_out_of_bounds_no_poe: return "REVOCATION_OUT_OF_BOUNDS_NO_POE";
     case SubIndication::out_of_bounds_no_poe: return "OUT_OF_BOUNDS_NO_POE";
     case SubIndication::out_of_bounds_not_revoked: return "OUT_OF_BOUNDS_NOT_REVOKED";
     case SubIndication::try_later: return "TRY_LATER";

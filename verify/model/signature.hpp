@@ -36,6 +36,8 @@ enum class SubIndication {
   no_signing_certificate_found,
   no_certificate_chain_found,
   revoked_no_poe,
+  revoked_ca_no_poe,
+  revocation_out_of_bounds_no_poe,
   out_of_bounds_no_poe,
   out_of_bounds_not_revoked,
   try_later,
@@ -79,6 +81,28 @@ struct SignatureContext {
   /// DER from files beside the container. Untrusted: they may help to build or refuse a chain.
   std::vector<std::string> certificates = {};
   std::vector<std::string> crls = {};
+  std::vector<std::string> ocsp = {};
+};
+
+/// One RFC 3161 time-stamp, judged alone. One that does not count harms nothing (T-05).
+struct TimeStampCheck {
+  std::string kind = "signature";  ///< "signature", "content" or "document": what it is over
+  Indication indication = Indication::indeterminate;
+  SubIndication sub_indication = SubIndication::none;
+  std::string rule = {};    ///< that decided, unless it counts
+  std::string detail = {};  ///< our code below it
+  std::string reason = {};
+  std::optional<std::int64_t> time = {};    ///< genTime without its fraction
+  std::optional<std::int64_t> latest = {};  ///< genTime and its accuracy, rounded up (T-04)
+  std::string authority = {};               ///< name in the trust file
+  std::string certificate_subject = {};
+  std::string certificate_sha256 = {};
+  std::string algorithm = {};
+  std::string policy = {};  ///< the authority's policy, dotted
+  std::string serial = {};  ///< of the token, in hex
+  std::vector<std::string> notes = {};
+
+  bool counts() const { return indication == Indication::total_passed; }
 };
 
 /// One signer's signature, judged alone (C-14). Starts inconclusive; nothing passes by default.
@@ -102,7 +126,11 @@ struct SignatureCheck {
   std::optional<std::int64_t> claimed_time = {};  ///< signingTime: a claim, never a control time
   std::optional<std::int64_t> not_before = {};    ///< of the signer's certificate
   std::optional<std::int64_t> not_after = {};
-  std::vector<std::string> notes = {};  ///< deviations that did not decide
+  std::vector<TimeStampCheck> time_stamps = {};
+  /// The latest instant by which the signature existed, proven by a time-stamp.
+  std::optional<std::int64_t> proven_time = {};
+  std::optional<std::int64_t> control_time = {};  ///< at which the certificates were judged
+  std::vector<std::string> notes = {};            ///< deviations that did not decide
 };
 
 /// What the signatures together say about the report (ruling 19).

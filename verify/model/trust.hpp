@@ -61,6 +61,16 @@ struct TrustedKey {
   std::string pem = {};          ///< that file's content, from which check_trust() makes `spki`
 };
 
+/// How a certification path to a signer's anchors is judged, where RFC 5280 leaves a choice.
+struct PathRules {
+  std::vector<std::string> policies = {};  ///< OIDs, one of which must hold; empty: any (X-04)
+  bool policy_required = false;            ///< initial-explicit-policy
+  bool mapping_inhibited = false;          ///< initial-policy-mapping-inhibit
+  bool any_policy_inhibited = false;       ///< initial-any-policy-inhibit
+  std::optional<std::size_t> intermediates_max = {};
+  bool revocation_of_leaf_only = false;  ///< the authorities above it are not asked about
+};
+
 /// One name, one role, and what its signatures must look like. Two signers never share an anchor's
 /// trust: each is judged against its own store.
 struct Signer {
@@ -82,6 +92,7 @@ struct Signer {
   int rsa_bits_min = 2048;
   bool signing_certificate_required = false;  ///< C-10
   Revocation revocation = Revocation::if_present;
+  PathRules path = {};
   Origin origin = {};  ///< in the trust file
 };
 

@@ -143,6 +143,16 @@ MaybeFault read_known(const Attribute& attribute, Attributes& read) {
   return {};
 }
 
+void add_values(X509_ATTRIBUTE* attribute, std::string_view type,
+                std::vector<std::string>& values) {
+  if (openssl::oid_text(X509_ATTRIBUTE_get0_object(attribute)) != type) {
+    return;
+  }
+  for (int i = 0; i < X509_ATTRIBUTE_count(attribute); ++i) {
+    values.push_back(openssl::encoded(X509_ATTRIBUTE_get0_type(attribute, i), i2d_ASN1_TYPE));
+  }
+}
+
 }  // namespace
 
 ReadAttributes read_attributes(std::string encoded, CMS_SignerInfo* signer) {
@@ -190,6 +200,22 @@ std::vector<std::string> unsigned_types(CMS_SignerInfo* signer) {
         openssl::oid_text(X509_ATTRIBUTE_get0_object(CMS_unsigned_get_attr(signer, i))));
   }
   return types;
+}
+
+std::vector<std::string> unsigned_values(CMS_SignerInfo* signer, std::string_view type) {
+  std::vector<std::string> values;
+  for (int i = 0; i < CMS_unsigned_get_attr_count(signer); ++i) {
+    add_values(CMS_unsigned_get_attr(signer, i), type, values);
+  }
+  return values;
+}
+
+std::vector<std::string> signed_values(CMS_SignerInfo* signer, std::string_view type) {
+  std::vector<std::string> values;
+  for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
+    add_values(CMS_signed_get_attr(signer, i), type, values);
+  }
+  return values;
 }
 
 }  // namespace specie

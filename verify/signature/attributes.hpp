@@ -39,4 +39,8 @@ bool is_attribute_set(std::string_view bytes);
 /// Dotted types of the unsigned attributes, in order.
 std::vector<std::string> unsigned_types(CMS_SignerInfo* signer);
 
+/// DER of every value of one type, in order. Unsigned ones prove nothing (C-12).
+std::vector<std::string> unsigned_values(CMS_SignerInfo* signer, std::string_view type);
+std::vector<std::string> signed_values(CMS_SignerInfo* signer, std::string_view type);
+
 }  // namespace specie

@@ -1,8 +1,8 @@
 #include "verify/signature/certificate.hpp"
 
+#include <openssl/objects.h>
+
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 
 #include "verify/signature/digest.hpp"
 #include "verify/signature/oids.hpp"
@@ -11,19 +11,6 @@ namespace specie {
 namespace {
 
 using Usages = openssl::Owned<EXTENDED_KEY_USAGE, openssl::free_eku>;
-
-std::optional<std::int64_t> seconds_of(const ASN1_TIME* time) {
-  std::tm parts{};
-  if (ASN1_TIME_to_tm(time, &parts) != 1) {
-    return std::nullopt;
-  }
-  const std::chrono::year_month_day day{std::chrono::year(parts.tm_year + 1900),
-                                        std::chrono::month(static_cast<unsigned>(parts.tm_mon + 1)),
-                                        std::chrono::day(static_cast<unsigned>(parts.tm_mday))};
-  const auto days = std::chrono::sys_days(day).time_since_epoch().count();
-  const std::int64_t minutes = std::int64_t{parts.tm_hour} * 60 + parts.tm_min;
-  return std::int64_t{days} * 86'400 + minutes * 60 + parts.tm_sec;
-}
 
 std::string subject_of(X509* certificate) {
   const openssl::Bio sink(BIO_new(BIO_s_mem()));
@@ -43,6 +30,50 @@ Fault unfit(std::string rule, std::string detail, std::string reason) {
                   std::move(reason));
 }
 
+using Policies = openssl::Owned<CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free>;
+
+bool is_known_qualifier(const POLICYQUALINFO* qualifier) {
+  const int nid = OBJ_obj2nid(qualifier->pqualid);
+  return nid == NID_id_qt_cps || nid == NID_id_qt_unotice;
+}
+
+/// RFC 5280 section 4.2.1.4: "If this extension is critical, the path validation software MUST be
+/// able to interpret this extension (including the optional qualifier), or MUST reject the
+/// certificate."
+bool has_unreadable_policies(X509* certificate) {
+  int is_critical = 0;
+  const Policies policies(static_cast<CERTIFICATEPOLICIES*>(
+      X509_get_ext_d2i(certificate, NID_certificate_policies, &is_critical, nullptr)));
+  if (!policies || is_critical != 1) {
+    return false;  // one that cannot be parsed is OpenSSL's to refuse
+  }
+  for (int i = 0; i < sk_POLICYINFO_num(policies.get()); ++i) {
+    const STACK_OF(POLICYQUALINFO)* qualifiers = sk_POLICYINFO_value(policies.get(), i)->qualifiers;
+    for (int k = 0; qualifiers != nullptr && k < sk_POLICYQUALINFO_num(qualifiers); ++k) {
+      if (!is_known_qualifier(sk_POLICYQUALINFO_value(qualifiers, k))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool holds(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+}  // namespace
+
+MaybeFault critical_fault(X509* certificate) {
+  const openssl::CleanErrors clean;
+  const bool is_unknown = (X509_get_extension_flags(certificate) & EXFLAG_CRITICAL) != 0;
+  if (is_unknown || has_unreadable_policies(certificate)) {
+    return unfit("X-07", "UNKNOWN_CRITICAL_EXTENSION",
+                 "a certificate has a critical extension unknown to us");
+  }
+  return {};
+}
+
 std::vector<std::string> usages_of(X509* certificate) {
   const Usages usages(static_cast<EXTENDED_KEY_USAGE*>(
       X509_get_ext_d2i(certificate, NID_ext_key_usage, nullptr, nullptr)));
@@ -51,10 +82,6 @@ std::vector<std::string> usages_of(X509* certificate) {
     oids.push_back(openssl::oid_text(sk_ASN1_OBJECT_value(usages.get(), i)));
   }
   return oids;
-}
-
-bool holds(const std::vector<std::string>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
 }
 
 MaybeFault extended_usage_fault(X509* certificate, const Signer& signer,
@@ -80,16 +107,14 @@ MaybeFault extended_usage_fault(X509* certificate, const Signer& signer,
                "the signer's certificate is not meant for signing documents");
 }
 
-}  // namespace
-
 CertificateFacts facts_of(X509* certificate) {
   const openssl::CleanErrors clean;
   return {.subject = subject_of(certificate),
           .certificate_sha256 = sha256_hex(openssl::encoded(certificate, i2d_X509)),
           .spki_sha256 =
               sha256_hex(openssl::encoded(X509_get_X509_PUBKEY(certificate), i2d_X509_PUBKEY)),
-          .not_before = seconds_of(X509_get0_notBefore(certificate)),
-          .not_after = seconds_of(X509_get0_notAfter(certificate))};
+          .not_before = openssl::seconds_of(X509_get0_notBefore(certificate)),
+          .not_after = openssl::seconds_of(X509_get0_notAfter(certificate))};
 }
 
 MaybeFault purpose_fault(X509* certificate, const Signer& signer, bool is_pinned,
@@ -105,9 +130,8 @@ MaybeFault purpose_fault(X509* certificate, const Signer& signer, bool is_pinned
     return unfit("X-06", "NOT_AN_END_ENTITY",
                  "the signer's certificate is a certification authority's");
   }
-  if ((flags & EXFLAG_CRITICAL) != 0) {
-    return unfit("X-07", "UNKNOWN_CRITICAL_EXTENSION",
-                 "the signer's certificate has a critical extension unknown to us");
+  if (MaybeFault unknown = critical_fault(certificate)) {
+    return unknown;
   }
   const bool has_usage = (flags & EXFLAG_KUSAGE) != 0;
   const bool may_sign = has_usage && (X509_get_key_usage(certificate) &

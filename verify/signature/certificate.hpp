@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "verify/model/trust.hpp"
 #include "verify/signature/fault.hpp"
@@ -20,6 +21,16 @@ struct CertificateFacts {
 };
 
 CertificateFacts facts_of(X509* certificate);
+
+/// Its extended key usages, dotted; none when it does not limit them.
+std::vector<std::string> usages_of(X509* certificate);
+
+/// a critical extension, or a qualifier inside critical policies, that we cannot interpret.
+MaybeFault critical_fault(X509* certificate);
+
+/// What its extended key usages allow.
+MaybeFault extended_usage_fault(X509* certificate, const Signer& signer,
+                                std::vector<std::string>& notes);
 
 /// an end entity that may sign documents. `is_pinned` accepts a certificate without
 /// key usage, because the pin already binds the key to its purpose.

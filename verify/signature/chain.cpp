@@ -1,9 +1,12 @@
 #include "verify/signature/chain.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "verify/signature/anchor.hpp"
 #include "verify/signature/certificate.hpp"
+#include "verify/signature/chain_revocation.hpp"
+#include "verify/signature/validity.hpp"
 
 namespace specie {
 namespace {
@@ -14,15 +17,21 @@ using StoreContext = openssl::Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
 /// What went wrong on one walk along a chain. Dates and revocation do not stop the walk, so that
 /// the answer names the signer even when its certificate has expired.
 struct Walk {
-  std::int64_t time = 0;
-  bool crls_required = false;
+  SigningClocks clocks = {};
   int stopped_by = X509_V_OK;
   int depth = -1;  ///< of the first certificate with a fault; -1: none
   bool is_expired = false;
   bool is_not_yet_valid = false;
-  bool is_revoked = false;
-  bool lacks_crl = false;
-  bool has_unusable_crl = false;
+  bool asks_lists = false;
+  std::vector<Link> links = {};  ///< leaf first
+
+  Link& link(int at) {
+    const auto index = static_cast<std::size_t>(at < 0 ? 0 : at);
+    while (links.size() <= index) {
+      links.push_back({.lacks_crl = !asks_lists});
+    }
+    return links[index];
+  }
 };
 
 bool is_exactly_its_end(X509* certificate, std::int64_t time) {
@@ -30,25 +39,53 @@ bool is_exactly_its_end(X509* certificate, std::int64_t time) {
   return certificate != nullptr && facts_of(certificate).not_after == time;
 }
 
-/// True if the walk may go on although OpenSSL objects.
-bool record(Walk& walk, int error, X509* certificate) {
+/// A list newer than the control time says what an older one would, and more; but none is from
+/// the future.
+bool is_known_by_then(X509_CRL* crl, const SigningClocks& clocks) {
+  const auto made =
+      crl == nullptr ? std::nullopt : openssl::seconds_of(X509_CRL_get0_lastUpdate(crl));
+  return made && *made <= clocks.verification;
+}
+
+/// What OpenSSL says of the lists. False: it speaks of something else.
+bool record_list(Walk& walk, int error, X509_STORE_CTX* context, int depth) {
+  X509_CRL* crl = X509_STORE_CTX_get0_current_crl(context);
   switch (error) {
-    case X509_V_ERR_CERT_HAS_EXPIRED:
-      walk.is_expired = walk.is_expired || !is_exactly_its_end(certificate, walk.time);
-      return true;
-    case X509_V_ERR_CERT_NOT_YET_VALID: walk.is_not_yet_valid = true; return true;
-    case X509_V_ERR_CERT_REVOKED: walk.is_revoked = true; return true;
-    case X509_V_ERR_UNABLE_TO_GET_CRL: walk.lacks_crl = true; return true;
-    case X509_V_ERR_CRL_HAS_EXPIRED:
+    case X509_V_ERR_CERT_REVOKED: walk.link(depth).is_revoked = true; return true;
+    case X509_V_ERR_UNABLE_TO_GET_CRL: walk.link(depth).lacks_crl = true; return true;
     case X509_V_ERR_CRL_NOT_YET_VALID:
+      walk.link(depth).has_unusable_crl =
+          walk.link(depth).has_unusable_crl || !is_known_by_then(crl, walk.clocks);
+      return true;
+    case X509_V_ERR_CRL_HAS_EXPIRED:
     case X509_V_ERR_CRL_SIGNATURE_FAILURE:
     case X509_V_ERR_UNABLE_TO_GET_CRL_ISSUER:
     case X509_V_ERR_DIFFERENT_CRL_SCOPE:
     case X509_V_ERR_UNHANDLED_CRITICAL_CRL_EXTENSION:
     case X509_V_ERR_KEYUSAGE_NO_CRL_SIGN:
-    case X509_V_ERR_CRL_PATH_VALIDATION_ERROR: walk.has_unusable_crl = true; return true;
-    default: walk.stopped_by = error; return false;
+    case X509_V_ERR_CRL_PATH_VALIDATION_ERROR:
+      walk.link(depth).has_unusable_crl = true;
+      return true;
+    default: return false;
   }
+}
+
+/// True if the walk may go on although OpenSSL objects.
+bool record(Walk& walk, int error, X509_STORE_CTX* context, int depth) {
+  switch (error) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      walk.is_expired =
+          walk.is_expired ||
+          !is_exactly_its_end(X509_STORE_CTX_get_current_cert(context), walk.clocks.control);
+      return true;
+    case X509_V_ERR_CERT_NOT_YET_VALID: walk.is_not_yet_valid = true; return true;
+    default: break;
+  }
+  if (record_list(walk, error, context, depth)) {
+    return true;
+  }
+  walk.stopped_by = error;
+  return false;
 }
 
 int on_step(int is_right, X509_STORE_CTX* context) {
@@ -56,10 +93,10 @@ int on_step(int is_right, X509_STORE_CTX* context) {
   if (is_right == 1 || walk == nullptr) {
     return is_right;
   }
-  const int error = X509_STORE_CTX_get_error(context);
-  const bool goes_on = record(*walk, error, X509_STORE_CTX_get_current_cert(context));
+  const int depth = X509_STORE_CTX_get_error_depth(context);
+  const bool goes_on = record(*walk, X509_STORE_CTX_get_error(context), context, depth);
   if (walk->depth < 0) {
-    walk->depth = X509_STORE_CTX_get_error_depth(context);
+    walk->depth = depth;
   }
   return goes_on ? 1 : 0;
 }
@@ -77,20 +114,58 @@ Store store_of(const Signer& signer, bool& is_partial) {
   return store;
 }
 
-void set_parameters(X509_VERIFY_PARAM* parameters, std::int64_t time, unsigned long flags,
-                    const Limits& limits) {
+unsigned long flags_of(const PathRules& rules, bool is_partial, bool asks_lists) {
+  unsigned long flags = X509_V_FLAG_X509_STRICT | X509_V_FLAG_POLICY_CHECK;
+  const auto add = [&flags](bool is_set, auto flag) {
+    flags |= is_set ? static_cast<unsigned long>(flag) : 0UL;
+  };
+  add(is_partial, X509_V_FLAG_PARTIAL_CHAIN);
+  add(asks_lists, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL |
+                      X509_V_FLAG_EXTENDED_CRL_SUPPORT | X509_V_FLAG_USE_DELTAS);
+  add(rules.policy_required, X509_V_FLAG_EXPLICIT_POLICY);
+  add(rules.mapping_inhibited, X509_V_FLAG_INHIBIT_MAP);
+  add(rules.any_policy_inhibited, X509_V_FLAG_INHIBIT_ANY);
+  return flags;
+}
+
+/// What does not change while chains are tried.
+struct Ground {
+  X509_STORE* store = nullptr;
+  X509* leaf = nullptr;
+  const PathRules& rules;
+  unsigned long flags = 0;
+  std::size_t intermediates_max = 0;
+};
+
+void set_parameters(X509_VERIFY_PARAM* parameters, std::int64_t time, const Ground& ground) {
   // the default purpose refuses document-signing usages; ours are in certificate.cpp.
   X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_ANY);
   X509_VERIFY_PARAM_set_auth_level(parameters, 2);
-  X509_VERIFY_PARAM_set_depth(parameters, static_cast<int>(limits.certificates_chain));
+  X509_VERIFY_PARAM_set_depth(parameters, static_cast<int>(ground.intermediates_max));
   X509_VERIFY_PARAM_set_time(parameters, time);
-  X509_VERIFY_PARAM_set_flags(parameters, flags);
+  X509_VERIFY_PARAM_set_flags(parameters, ground.flags);
   // an empty policy set fails chains that require an explicit policy.
-  X509_VERIFY_PARAM_add0_policy(parameters, OBJ_txt2obj("2.5.29.32.0", 1));
+  const std::vector<std::string> any = {"2.5.29.32.0"};
+  for (const std::string& each : ground.rules.policies.empty() ? any : ground.rules.policies) {
+    X509_VERIFY_PARAM_add0_policy(parameters, OBJ_txt2obj(each.c_str(), 1));
+  }
 }
 
-Walk walk_along(X509_STORE* store, X509* leaf, const Material& material, Walk walk,
-                unsigned long flags, const Limits& limits, X509** culprit) {
+/// The certificates of the chain that was found; its last one is the anchor, which nobody revokes.
+void name_links(const STACK_OF(X509) * chain, Walk& walk) {
+  const int count = sk_X509_num(chain);
+  for (int i = 0; i < count; ++i) {
+    Link& link = walk.link(i);
+    link.certificate = sk_X509_value(chain, i);
+    link.issuer = i + 1 < count ? sk_X509_value(chain, i + 1) : nullptr;
+  }
+  walk.links.resize(static_cast<std::size_t>(std::max(count, 0)));
+  if (1 < count && !walk.links.back().is_revoked) {
+    walk.links.pop_back();
+  }
+}
+
+Walk walk_along(const Ground& ground, const Material& material, Walk walk, X509** culprit) {
   const openssl::BorrowedCertificates untrusted(sk_X509_new_null());
   for (X509* each : material.certificates) {
     sk_X509_push(untrusted.get(), each);
@@ -102,11 +177,12 @@ Walk walk_along(X509_STORE* store, X509* leaf, const Material& material, Walk wa
     sk_X509_CRL_push(crls.get(), each);
   }
   const StoreContext context(X509_STORE_CTX_new_ex(openssl::library(), nullptr));
-  if (!context || X509_STORE_CTX_init(context.get(), store, leaf, untrusted.get()) != 1) {
+  if (!context ||
+      X509_STORE_CTX_init(context.get(), ground.store, ground.leaf, untrusted.get()) != 1) {
     walk.stopped_by = X509_V_ERR_OUT_OF_MEM;
     return walk;
   }
-  set_parameters(X509_STORE_CTX_get0_param(context.get()), walk.time, flags, limits);
+  set_parameters(X509_STORE_CTX_get0_param(context.get()), walk.clocks.control, ground);
   X509_STORE_CTX_set0_crls(context.get(), crls.get());
   X509_STORE_CTX_set_app_data(context.get(), &walk);
   X509_STORE_CTX_set_verify_cb(context.get(), on_step);
@@ -114,6 +190,7 @@ Walk walk_along(X509_STORE* store, X509* leaf, const Material& material, Walk wa
     walk.stopped_by = X509_V_ERR_UNSPECIFIED;  // Refused without asking the callback.
   }
   const STACK_OF(X509)* chain = X509_STORE_CTX_get0_chain(context.get());
+  name_links(chain, walk);
   // A wrong signature is blamed on the certificate that carries it; its issuer is the suspect.
   const int suspect =
       walk.stopped_by == X509_V_ERR_CERT_SIGNATURE_FAILURE ? walk.depth + 1 : walk.depth;
@@ -123,16 +200,15 @@ Walk walk_along(X509_STORE* store, X509* leaf, const Material& material, Walk wa
 
 /// OpenSSL follows one chain. When a certificate in its middle fails, the walk is tried again
 /// without it; the first answer stands when no other chain does better.
-Walk best_walk(X509_STORE* store, X509* leaf, Material material, const Walk& start,
-               unsigned long flags, const Limits& limits) {
+Walk best_walk(const Ground& ground, Material material, const Walk& start, const Limits& limits) {
   std::optional<Walk> first;
   for (std::size_t tries = 0; tries < limits.certificates_chain; ++tries) {
     X509* culprit = nullptr;
-    const Walk walk = walk_along(store, leaf, material, start, flags, limits, &culprit);
+    Walk walk = walk_along(ground, material, start, &culprit);
     if (walk.depth < 0 && walk.stopped_by == X509_V_OK) {
       return walk;
     }
-    first = first ? first : walk;
+    first = first ? std::move(first) : std::move(walk);
     const auto same = [&](X509* each) {
       return culprit != nullptr && X509_cmp(each, culprit) == 0;
     };
@@ -140,7 +216,7 @@ Walk best_walk(X509_STORE* store, X509* leaf, Material material, const Walk& sta
       break;
     }
   }
-  return *first;
+  return *std::move(first);
 }
 
 bool is_unanchored(int error) {
@@ -168,108 +244,60 @@ Fault stop_fault(int error) {
                       X509_verify_cert_error_string(error) + ")");
 }
 
-MaybeFault date_fault(bool is_expired, bool is_not_yet_valid) {
-  if (is_not_yet_valid) {
-    return unproven(SubIndication::out_of_bounds_no_poe, "4.1", "NOT_YET_VALID",
-                    "the signer's certificate is not yet valid at the verification time");
-  }
-  if (is_expired) {
-    return unproven(SubIndication::out_of_bounds_no_poe, "4.1", "EXPIRED",
-                    "the signer's certificate has expired, and no time-stamp proves that it was "
-                    "used before");
-  }
-  return {};
-}
-
-Fault revoked() {
-  return unproven(SubIndication::revoked_no_poe, "X-12", "REVOKED",
-                  "the signer's certificate is revoked, and no time-stamp proves that it was used "
-                  "before");
-}
-
-Fault try_later(std::string reason) {
-  return unproven(SubIndication::try_later, "X-14", "REVOCATION_UNKNOWN", std::move(reason));
-}
-
-/// A walk with CRLs may have found them missing, stale or forged.
-MaybeFault revocation_fault(const Signer& signer, const Material& material, const Walk& walk,
-                            std::vector<std::string>& notes) {
-  if (signer.revocation == Revocation::off) {
-    return {};
-  }
-  if (walk.is_revoked) {
-    return revoked();
-  }
-  if (walk.has_unusable_crl) {
-    return try_later("a revocation list for the certificate chain cannot be used");
-  }
-  if (material.has_unread_revocation) {
-    return try_later("revocation data of a kind that is not evaluated came with the signature");
-  }
-  const bool is_unchecked = material.crls.empty() || walk.lacks_crl;
-  if (is_unchecked && signer.revocation == Revocation::require) {
-    return try_later("no revocation data for the certificate chain was given");
-  }
-  notes.emplace_back(is_unchecked ? "revocation not checked: no data given"
-                                  : "revocation checked against the lists given");
-  return {};
-}
-
-bool is_listed(X509* leaf, const Material& material) {
-  return std::ranges::any_of(material.crls, [leaf](X509_CRL* crl) {
-    X509_REVOKED* entry = nullptr;
-    return X509_NAME_cmp(X509_CRL_get_issuer(crl), X509_get_issuer_name(leaf)) == 0 &&
-           X509_CRL_get0_by_cert(crl, &entry, leaf) == 1;
+/// Lists from after the leaf's end say nothing of its life, because authorities forget what has
+/// expired. What they do list is looked at by judge_revocation().
+Material without_late_lists(Material material, X509* leaf, const SigningClocks& clocks) {
+  const auto end = facts_of(leaf).not_after;
+  std::erase_if(material.crls, [&](X509_CRL* each) {
+    const auto made = openssl::seconds_of(X509_CRL_get0_lastUpdate(each));
+    return end && clocks.control <= *end && made && *end < *made;
   });
+  return material;
 }
 
 }  // namespace
 
-Chain chain_to(const Signer& signer, X509* leaf, const Material& material, std::int64_t time,
-               const Limits& limits) {
+Chain chain_to(const Signer& signer, X509* leaf, const Material& material,
+               const SigningClocks& clocks, const Limits& limits) {
   const openssl::CleanErrors clean;
   Chain chain;
   bool is_partial = false;
   const Store store = store_of(signer, is_partial);
-  unsigned long flags = X509_V_FLAG_X509_STRICT | X509_V_FLAG_POLICY_CHECK;
-  flags |= is_partial ? static_cast<unsigned long>(X509_V_FLAG_PARTIAL_CHAIN) : 0UL;
-  if (signer.revocation != Revocation::off && !material.crls.empty()) {
-    flags |= X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL | X509_V_FLAG_EXTENDED_CRL_SUPPORT |
-             X509_V_FLAG_USE_DELTAS;
-  }
-  const Walk walk = best_walk(store.get(), leaf, material, Walk{.time = time}, flags, limits);
+  const Material timely = without_late_lists(material, leaf, clocks);
+  const bool asks_lists = signer.revocation != Revocation::off && !timely.crls.empty();
+  const Ground ground{
+      .store = store.get(),
+      .leaf = leaf,
+      .rules = signer.path,
+      .flags = flags_of(signer.path, is_partial, asks_lists),
+      .intermediates_max =
+          std::min(limits.certificates_chain, signer.path.intermediates_max.value_or(SIZE_MAX))};
+  const Walk walk =
+      best_walk(ground, timely, Walk{.clocks = clocks, .asks_lists = asks_lists}, limits);
   chain.is_anchored = !is_unanchored(walk.stopped_by);
   if (walk.stopped_by != X509_V_OK) {
     chain.fault = stop_fault(walk.stopped_by);
     return chain;
   }
-  chain.fault = revocation_fault(signer, material, walk, chain.notes);
-  const bool is_revoked = chain.fault && chain.fault->detail == "REVOKED";
-  if (const MaybeFault dates = date_fault(walk.is_expired, walk.is_not_yet_valid);
-      dates && !is_revoked) {
-    chain.fault = dates;
+  for (const Link& each : walk.links) {
+    if (chain.fault = critical_fault(each.certificate); chain.fault) {
+      return chain;
+    }
+  }
+  RevocationFinding revocation = judge_revocation(signer, material, walk.links, clocks);
+  const bool is_revoked = revocation.fault && revocation.fault->detail.starts_with("REVOKED");
+  chain.notes = std::move(revocation.notes);
+  chain.fault = proven_date_fault(leaf, clocks.proof);
+  if (!chain.fault && !is_revoked) {
+    chain.fault = date_fault(walk.is_expired, walk.is_not_yet_valid, revocation.is_good, clocks);
+  }
+  if (!chain.fault) {
+    chain.fault = std::move(revocation.fault);
+  }
+  if (!chain.fault && signer.role != Role::tsa) {
+    note_time_stamp(leaf, clocks, chain.notes);
   }
   return chain;
-}
-
-MaybeFault pinned_fault(const Signer& signer, X509* leaf, const Material& material,
-                        std::int64_t time, std::vector<std::string>& notes) {
-  const openssl::CleanErrors clean;
-  const CertificateFacts facts = facts_of(leaf);
-  if (!facts.not_before || !facts.not_after) {
-    return unproven(SubIndication::out_of_bounds_no_poe, "4.1", "NO_VALIDITY",
-                    "the signer's certificate does not say when it is valid");
-  }
-  if (signer.revocation != Revocation::off && is_listed(leaf, material)) {
-    // The list is not tied to the pin by a chain; to heed a forged one only ever costs a pass.
-    return revoked();
-  }
-  if (MaybeFault dates = date_fault(*facts.not_after < time, time < *facts.not_before)) {
-    return dates;
-  }
-  // Without a chain no list is proven to be this issuer's, so none can prove "not revoked".
-  return revocation_fault(signer, {.has_unread_revocation = material.has_unread_revocation}, {},
-                          notes);
 }
 
 }  // namespace specie

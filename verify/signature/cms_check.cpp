@@ -1,24 +1,39 @@
 #include "verify/signature/cms_check.hpp"
 
-#include <openssl/objects.h>
-
 #include <algorithm>
+#include <iterator>
+#include <memory>
+#include <span>
 
-#include "verify/signature/beside.hpp"
+#include "verify/signature/anchor.hpp"
 #include "verify/signature/certificate.hpp"
-#include "verify/signature/chain.hpp"
-#include "verify/signature/claims.hpp"
+#include "verify/signature/clocks.hpp"
 #include "verify/signature/container.hpp"
 #include "verify/signature/ess.hpp"
 #include "verify/signature/integrity.hpp"
+#include "verify/signature/material.hpp"
 #include "verify/signature/oids.hpp"
 #include "verify/signature/standing.hpp"
+#include "verify/signature/time_stamp.hpp"
 
 namespace specie {
 namespace {
 
 bool holds(const std::vector<std::string>& types, std::string_view type) {
   return std::ranges::find(types, type) != types.end();
+}
+
+using Anchors = std::vector<std::shared_ptr<const DecodedAnchor>>;
+
+Anchors anchors_of(const TrustPolicy* trust) {
+  Anchors anchors;
+  for (const Signer& signer :
+       trust == nullptr ? std::span<const Signer>() : std::span<const Signer>(trust->signers)) {
+    for (const Anchor& anchor : signer.anchors) {
+      anchors.push_back(decoded(anchor));
+    }
+  }
+  return anchors;
 }
 
 /// Everything that check_signer() needs beside its index.
@@ -29,7 +44,7 @@ struct Bench {
   const TrustPolicy* trust;
   const SignatureContext& context;
   const Limits& limits;
-  Material material = {};                 ///< without has_unread_revocation
+  Material material = {};                 ///< of the container and from beside it
   std::vector<X509*> signers_among = {};  ///< material and anchors (C-06)
 };
 
@@ -44,18 +59,9 @@ void note_attributes(const std::vector<std::string>& signed_types,
   if (holds(unsigned_types, oid::countersignature)) {
     check.notes.emplace_back("a countersignature is not a signature over the content (C-13)");
   }
-  if (holds(unsigned_types, oid::signature_time_stamp)) {
-    check.notes.emplace_back("a time-stamp is there and was not evaluated");
-  }
   if (holds(signed_types, oid::signature_policy)) {
     check.notes.emplace_back("a signature policy is named and was not evaluated (C-15)");
   }
-}
-
-bool has_unread_revocation(const Bench& bench, const std::vector<std::string>& signed_types,
-                           const std::vector<std::string>& unsigned_types) {
-  return bench.container.has_other_revocation || holds(signed_types, oid::adobe_revocation) ||
-         holds(unsigned_types, oid::revocation_values);
 }
 
 void describe(const Integrity& integrity, SignatureCheck& check) {
@@ -79,7 +85,8 @@ void describe(const Integrity& integrity, SignatureCheck& check) {
 
 /// Who the policy says it is; also asked for a broken signature, whose signer is then a claim.
 SignerStanding standing_on(const Bench& bench, const Integrity& integrity,
-                           const SignatureCheck& check, bool has_unread) {
+                           const SignatureCheck& check, const Material& material,
+                           const ProofOfTime& proof) {
   if (integrity.certificate == nullptr) {
     return {};
   }
@@ -89,23 +96,40 @@ SignerStanding standing_on(const Bench& bench, const Integrity& integrity,
       .format = check.format,
       .algorithm = integrity.algorithm,
       .key_bits = integrity.rsa_bits,
-      .names_certificate = integrity.attributes && names_certificate(*integrity.attributes)};
-  Material material = bench.material;
-  material.has_unread_revocation = has_unread;
+      .names_certificate = integrity.attributes && names_certificate(*integrity.attributes),
+      .proof = proof};
   return standing_of(candidate, bench.trust, bench.context, material, bench.limits);
+}
+
+void conclude(const SignerStanding& standing, const SignatureContext& context,
+              SignatureCheck& check) {
+  if (check.claimed_time && context.verification_time < *check.claimed_time) {
+    check.notes.emplace_back("the claimed signing time lies after the verification time");
+  }
+  if (standing.signer != nullptr) {
+    check.indication = Indication::total_passed;
+    check.rule = "C-09";
+    check.reason = "signed by " + check.signer + " over these bytes";
+  }
 }
 
 SignatureCheck check_signer(const Bench& bench, std::size_t index) {
   SignatureCheck check{.file = bench.file.file, .index = static_cast<std::uint32_t>(index)};
+  CMS_SignerInfo* signer = bench.container.signers[index];
   const Integrity integrity =
       integrity_of(bench.container, index, bench.content, bench.signers_among);
   describe(integrity, check);
-  const std::vector<std::string> signed_types =
-      integrity.attributes ? integrity.attributes->types : std::vector<std::string>();
-  const std::vector<std::string> loose = unsigned_types(bench.container.signers[index]);
-  note_attributes(signed_types, loose, check);
-  const SignerStanding standing =
-      standing_on(bench, integrity, check, has_unread_revocation(bench, signed_types, loose));
+  note_attributes(integrity.attributes ? integrity.attributes->types : std::vector<std::string>(),
+                  unsigned_types(signer), check);
+  const Enclosed enclosed = enclosed_in(signer);
+  Material material = bench.material;
+  lend(enclosed, material);
+  check.time_stamps = time_stamps_of(signer, bench.content, bench.trust, material,
+                                     bench.context.verification_time, bench.limits);
+  const ProofOfTime proof = proof_of(check.time_stamps);
+  check.proven_time = proof.existed_by;
+  check.control_time = clocks_of(bench.context, proof).control;
+  const SignerStanding standing = standing_on(bench, integrity, check, material, proof);
   if (standing.signer != nullptr) {
     check.signer = standing.signer->name;
     check.role = standing.signer->role;
@@ -114,21 +138,14 @@ SignatureCheck check_signer(const Bench& bench, std::size_t index) {
   if (!integrity.fault) {
     check.content_digest = "sha256:" + openssl::to_hex(bench.content.sha256);
   }
-  for (const MaybeFault& each : {integrity.fault, standing.fault, claim_fault(check, bench.context),
-                                 basis_fault(bench.context)}) {
+  for (const MaybeFault& each :
+       {integrity.fault, standing.fault, time_fault(check, proof, bench.context)}) {
     if (each) {
       apply(*each, check);
       return check;
     }
   }
-  if (check.claimed_time && bench.context.verification_time < *check.claimed_time) {
-    check.notes.emplace_back("the claimed signing time lies after the verification time");
-  }
-  if (standing.signer != nullptr && !integrity.fault) {
-    check.indication = Indication::total_passed;
-    check.rule = "C-09";
-    check.reason = "signed by " + check.signer + " over these bytes";
-  }
+  conclude(standing, bench.context, check);
   return check;
 }
 
@@ -144,17 +161,19 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
   if (!parsed) {
     return Error(parsed.error()).in(container.file);
   }
-  const Beside beside = read_beside(trust, context);
+  const Anchors anchors = anchors_of(trust);
+  const Enclosed beside = given_beside(context);
+  const Enclosed within = enclosed_in(*parsed);
   Bench bench{container, *parsed, content, trust, context, limits};
-  for (const openssl::Certificate& each : parsed->certificates) {
-    bench.material.certificates.push_back(each.get());
-  }
-  for (const openssl::Crl& each : parsed->crls) {
-    bench.material.crls.push_back(each.get());
-  }
-  add_given(beside, bench.material);
+  lend(*parsed, bench.material);
+  lend(within, bench.material);
+  lend(beside, bench.material);
   bench.signers_among = bench.material.certificates;
-  add_anchors(beside, bench.signers_among);
+  for (const auto& file : anchors) {
+    for (const openssl::Certificate& each : file->certificates) {
+      bench.signers_among.push_back(each.get());
+    }
+  }
   std::vector<SignatureCheck> checks;
   for (std::size_t i = 0; i < parsed->signers.size(); ++i) {
     checks.push_back(check_signer(bench, i));

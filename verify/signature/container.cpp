@@ -35,6 +35,7 @@ struct Layout {
   std::vector<std::optional<std::string>> signed_attributes = {};
   std::vector<std::string> digest_algorithms = {};
   bool is_version_explained = false;
+  std::vector<std::string> ocsp = {};
   bool has_other_revocation = false;
 };
 
@@ -89,6 +90,21 @@ bool is_version_explained(const der::Element& version, const std::vector<der::El
          ((is_version(version, 4) || is_version(version, 5)) && has_tagged);
 }
 
+/// RFC 5652 section 10.2.1 and RFC 5940: [1] OtherRevocationInfoFormat, a type and its value.
+void read_other_revocation(const der::Element& bag, Layout& layout) {
+  static constexpr std::string_view ocsp_response("\x06\x08\x2b\x06\x01\x05\x05\x07\x10\x02", 10);
+  const auto choices = der::children(bag.content);
+  for (const der::Element& each : choices ? *choices : std::vector<der::Element>()) {
+    const auto parts = der::children(each.content);
+    if (each.tag == der::context_1 && parts && parts->size() == 2 &&
+        parts->front().whole == ocsp_response) {
+      layout.ocsp.emplace_back(parts->back().whole);
+    } else if (each.tag != der::sequence) {
+      layout.has_other_revocation = true;
+    }
+  }
+}
+
 std::optional<Layout> layout_of(std::string_view bytes) {
   const std::vector<der::Element> fields = fields_of(bytes);
   if (fields.empty() || !has_right_tags(fields)) {
@@ -103,7 +119,9 @@ std::optional<Layout> layout_of(std::string_view bytes) {
   for (const der::Element& each : *algorithms) {
     std::string_view rest = each.content;
     const auto object = der::take(rest);
-    layout.digest_algorithms.emplace_back(object ? object->whole : std::string_view());
+    // RFC 5754: parameters are absent or NULL. With others it is no algorithm of ours.
+    const bool is_plain = object && (rest.empty() || rest == std::string_view("\x05\x00", 2));
+    layout.digest_algorithms.emplace_back(is_plain ? object->whole : std::string_view());
   }
   bool has_key_identifiers = false;
   for (const der::Element& each : *signers) {
@@ -115,8 +133,9 @@ std::optional<Layout> layout_of(std::string_view bytes) {
     layout.signed_attributes.push_back(signed_attributes_of(*signer_info));
   }
   for (const der::Element& field : fields) {
-    layout.has_other_revocation =
-        layout.has_other_revocation || (field.tag == der::context_1 && has_tagged_choice(field));
+    if (field.tag == der::context_1) {
+      read_other_revocation(field, layout);
+    }
   }
   layout.is_version_explained = is_version_explained(fields[0], fields, has_key_identifiers);
   return layout;
@@ -209,7 +228,7 @@ Result<Container> parse_container(std::string_view bytes, const Limits& limits) 
     return over_limit("the signature file has more than " + std::to_string(limits.signatures) +
                       " signers");
   }
-  if (!copy_bags(container, limits)) {
+  if (!copy_bags(container, limits) || limits.certificates_bag < layout->ocsp.size()) {
     return over_limit("the signature file has more than " +
                       std::to_string(limits.certificates_bag) + " certificates or CRLs");
   }
@@ -217,6 +236,7 @@ Result<Container> parse_container(std::string_view bytes, const Limits& limits) 
   container.signed_attributes = std::move(layout->signed_attributes);
   container.digest_algorithms = std::move(layout->digest_algorithms);
   container.is_version_explained = layout->is_version_explained;
+  container.ocsp = std::move(layout->ocsp);
   container.has_other_revocation = layout->has_other_revocation;
   return container;
 }

@@ -24,7 +24,8 @@ struct Container {
   std::optional<std::string> content = {};  ///< eContent; absent: detached
   std::string content_type = {};            ///< eContentType, dotted
   bool is_version_explained = false;        ///< by what the container holds (RFC 5652 section 5.1)
-  bool has_other_revocation = false;        ///< revocation data that is not a CRL, such as OCSP
+  std::vector<std::string> ocsp = {};       ///< responses among the CRLs, as encoded (RFC 5940)
+  bool has_other_revocation = false;        ///< revocation data that is neither a CRL nor OCSP
 };
 
 /// DER or BER, or PEM. An Error when it is no SignedData, has bytes after its end, or goes over a

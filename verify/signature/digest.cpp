@@ -95,6 +95,12 @@ ContentDigests ContentDigest::finish() {
           .head = std::move(state_->head)};
 }
 
+ContentDigests octet_digests(std::string_view octets) {
+  ContentDigest digest;
+  digest.update(octets);
+  return digest.finish();
+}
+
 std::string sha256_hex(std::string_view bytes) {
   Running digest("SHA2-256");
   digest.update(bytes);

@@ -37,6 +37,9 @@ class ContentDigest {
   std::unique_ptr<State> state_;
 };
 
+/// The digests of octets at hand.
+ContentDigests octet_digests(std::string_view octets);
+
 /// Lower-case hex.
 std::string sha256_hex(std::string_view bytes);
 

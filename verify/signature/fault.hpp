@@ -39,4 +39,14 @@ inline Fault unproven(SubIndication sub, std::string rule, std::string detail, s
           .reason = std::move(reason)};
 }
 
+/// Writes a fault into a check, which then is decided.
+inline void apply(const Fault& fault, SignatureCheck& check) {
+  check.indication = fault.indication;
+  check.sub_indication = fault.sub_indication;
+  check.rule = fault.rule;
+  check.detail = fault.detail;
+  check.reason = fault.reason;
+  check.hint = fault.hint;
+}
+
 }  // namespace specie

@@ -170,7 +170,7 @@ void name_algorithm(const NamedAlgorithm& named, Integrity& integrity) {
 
 /// C-09, then C-10, then whether the algorithm and the key are good enough (G-06).
 MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
-                       const ContentDigests& content, Integrity& integrity) {
+                       const ContentDigests& content, NamedBy named_by, Integrity& integrity) {
   const openssl::PublicKey key(X509_get_pubkey(integrity.certificate));
   if (!key) {
     return unproven(SubIndication::crypto_constraints_failure, "G-09", "KEY_NOT_ALLOWED",
@@ -186,7 +186,10 @@ MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
   if (!is_signature_of(value, integrity.attributes->encoded, algorithm, key.get())) {
     return wrong_value("C-09");
   }
-  if (MaybeFault other = signing_certificate_fault(*integrity.attributes, integrity.certificate)) {
+  MaybeFault other = signing_certificate_fault(*integrity.attributes, integrity.certificate);
+  const bool is_pardoned =
+      other && other->indication != Indication::total_failed && named_by == NamedBy::any_digest;
+  if (other && !is_pardoned) {
     return other;
   }
   if (integrity.algorithm.empty()) {
@@ -212,7 +215,7 @@ MaybeFault misplaced_fault(CMS_SignerInfo* signer) {
 }  // namespace
 
 Integrity integrity_of(const Container& container, std::size_t index, const ContentDigests& content,
-                       const std::vector<X509*>& certificates) {
+                       const std::vector<X509*>& certificates, NamedBy named_by) {
   const openssl::CleanErrors clean;
   CMS_SignerInfo* signer = container.signers[index];
   Integrity integrity;
@@ -229,7 +232,7 @@ Integrity integrity_of(const Container& container, std::size_t index, const Cont
     integrity.fault = integrity.fault ? integrity.fault : next;
   }
   if (!integrity.fault) {
-    integrity.fault = value_fault(signer, *named.algorithm, content, integrity);
+    integrity.fault = value_fault(signer, *named.algorithm, content, named_by, integrity);
   }
   if (!integrity.fault) {
     integrity.fault = misplaced_fault(signer);

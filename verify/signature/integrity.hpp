@@ -23,8 +23,12 @@ struct Integrity {
   int rsa_bits = 0;            ///< 0: not an RSA key
 };
 
+/// How a signer may name its certificate under the signature, if it does (C-10).
+enum class NamedBy { strong_digest, any_digest };
+
 /// `certificates`: the bag and what the trust file holds, among which the signer's is looked for.
 Integrity integrity_of(const Container& container, std::size_t index, const ContentDigests& content,
-                       const std::vector<X509*>& certificates);
+                       const std::vector<X509*>& certificates,
+                       NamedBy named_by = NamedBy::strong_digest);
 
 }  // namespace specie

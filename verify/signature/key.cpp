@@ -163,4 +163,17 @@ MaybeFault weak_key(EVP_PKEY* key) {
   return {};
 }
 
+MaybeFault ended_key(int rsa_bits, std::int64_t control_time) {
+  // ETSI TS 119 312 gives RSA of 1900 to 2999 bits until 2029-01-01.
+  constexpr std::int64_t end = 1'861'920'000;
+  constexpr int bits_lasting = 3000;
+  if (rsa_bits == 0 || bits_lasting <= rsa_bits || control_time < end) {
+    return {};
+  }
+  return unproven(SubIndication::crypto_constraints_failure_no_poe, "G-06", "ALGORITHM_ENDED",
+                  "an RSA key of " + std::to_string(rsa_bits) +
+                      " bits proves nothing after 2028, and no time-stamp proves that it was used "
+                      "before");
+}
+
 }  // namespace specie

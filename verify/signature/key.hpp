@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "verify/signature/algorithms.hpp"
@@ -18,5 +19,7 @@ bool fits(EVP_PKEY* key, Scheme scheme);
 MaybeFault unusable_key(EVP_PKEY* key);
 /// G-06 and G-09, after the value was found right: keys that no longer prove anything.
 MaybeFault weak_key(EVP_PKEY* key);
+/// G-06: algorithms have end dates, and only proof of an earlier use outlives them.
+MaybeFault ended_key(int rsa_bits, std::int64_t control_time);
 
 }  // namespace specie

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "verify/signature/claims.hpp"
+#include "verify/signature/clocks.hpp"
 #include "verify/signature/openssl.hpp"
 #include "verify/signature/standing.hpp"
 
@@ -45,11 +45,13 @@ void judge_by_key(const KeyFinding& found, std::string_view content_sha256, std:
     check.role = standing.signer->role;
   }
   std::ranges::copy(standing.notes, std::back_inserter(check.notes));
+  // No time-stamp is defined for these formats, so nothing moves the control time.
+  check.control_time = clocks_of(context, ProofOfTime()).control;
   if (!found.fault && found.key != nullptr) {
     check.content_digest = "sha256:" + openssl::to_hex(content_sha256);
   }
   for (const MaybeFault& each :
-       {found.fault, standing.fault, claim_fault(check, context), basis_fault(context)}) {
+       {found.fault, standing.fault, time_fault(check, ProofOfTime(), context)}) {
     if (each) {
       apply(*each, check);
       return;

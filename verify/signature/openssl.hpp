@@ -6,12 +6,15 @@
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
+#include <openssl/ocsp.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +42,7 @@ inline void free_eku(EXTENDED_KEY_USAGE* usages) { EXTENDED_KEY_USAGE_free(usage
 
 using Certificate = Owned<X509, X509_free>;
 using Crl = Owned<X509_CRL, X509_CRL_free>;
+using Ocsp = Owned<OCSP_BASICRESP, OCSP_BASICRESP_free>;
 using Bio = Owned<BIO, BIO_free>;
 using Bytes = Owned<unsigned char, free_bytes>;
 using Cms = Owned<CMS_ContentInfo, CMS_ContentInfo_free>;
@@ -52,6 +56,7 @@ using CrlStack = Owned<STACK_OF(X509_CRL), free_crl_stack>;
 
 using Certificates = std::vector<Certificate>;
 using Crls = std::vector<Crl>;
+using OcspAnswers = std::vector<Ocsp>;
 
 /// A context of our own: no configuration file, environment or system store reaches it (G-10).
 OSSL_LIB_CTX* library();
@@ -72,6 +77,8 @@ std::string to_hex(std::string_view bytes);
 
 /// "1.2.840.113549.1.7.1".
 std::string oid_text(const ASN1_OBJECT* object);
+/// Seconds since the epoch; absent when it is not a time.
+std::optional<std::int64_t> seconds_of(const ASN1_TIME* time);
 /// What an i2d function writes; empty when it fails.
 template <class T, class Encode>
 std::string encoded(T* object, Encode encode) {
@@ -84,6 +91,11 @@ std::string encoded(T* object, Encode encode) {
 /// Null unless the bytes are one certificate and nothing after it (G-05).
 Certificate parse_certificate(std::string_view der);
 Crl parse_crl(std::string_view der);
+/// Null unless the bytes are one whole OCSP response that was successful, or the basic response
+/// inside one, as CAdES keeps them.
+Ocsp parse_ocsp(std::string_view der);
+/// All lists of a PEM or DER file; empty when one of them cannot be read.
+Crls parse_crls(std::string_view pem_or_der);
 /// All certificates of a PEM or DER file; empty when one of them cannot be read.
 Certificates parse_certificates(std::string_view pem_or_der);
 

@@ -4,6 +4,8 @@
 #include <span>
 
 #include "verify/signature/identity.hpp"
+#include "verify/signature/key.hpp"
+#include "verify/signature/pinned.hpp"
 
 namespace specie {
 namespace {
@@ -17,14 +19,6 @@ struct Attempt {
   MaybeFault fault = {};
   std::vector<std::string> notes = {};
 };
-
-bool is_pinned(const Signer& signer, const CertificateFacts& facts) {
-  return std::ranges::any_of(signer.pins, [&](const Pin& pin) {
-    const bool says_something = !pin.spki_sha256.empty() || !pin.certificate_sha256.empty();
-    return says_something && (pin.spki_sha256.empty() || pin.spki_sha256 == facts.spki_sha256) &&
-           (pin.certificate_sha256.empty() || pin.certificate_sha256 == facts.certificate_sha256);
-  });
-}
 
 /// G-08: a key that the trust file gives for one format makes no signature of another.
 bool holds_key(const Signer& signer, const Candidate& candidate) {
@@ -73,7 +67,22 @@ MaybeFault mandate_fault(const Signer& signer, const SignatureContext& context) 
   return {};
 }
 
-/// What the trust file asks of the signature itself.
+void keep_first(MaybeFault& fault, const MaybeFault& next) {
+  if (!fault && next) {
+    fault = next;
+  }
+}
+
+}  // namespace
+
+bool is_pinned(const Signer& signer, const CertificateFacts& facts) {
+  return std::ranges::any_of(signer.pins, [&](const Pin& pin) {
+    const bool says_something = !pin.spki_sha256.empty() || !pin.certificate_sha256.empty();
+    return says_something && (pin.spki_sha256.empty() || pin.spki_sha256 == facts.spki_sha256) &&
+           (pin.certificate_sha256.empty() || pin.certificate_sha256 == facts.certificate_sha256);
+  });
+}
+
 MaybeFault form_fault(const Signer& signer, const Candidate& candidate) {
   if (!signer.formats.empty() && !is_listed(signer.formats, candidate.format)) {
     return constraint(
@@ -99,11 +108,7 @@ MaybeFault form_fault(const Signer& signer, const Candidate& candidate) {
   return {};
 }
 
-void keep_first(MaybeFault& fault, const MaybeFault& next) {
-  if (!fault && next) {
-    fault = next;
-  }
-}
+namespace {
 
 /// A key is trusted by itself: it has no dates, no name and no issuer that could revoke it.
 Attempt try_key(const Signer& signer, const Candidate& candidate, const SignatureContext& context) {
@@ -111,6 +116,8 @@ Attempt try_key(const Signer& signer, const Candidate& candidate, const Signatur
   if (holds_key(signer, candidate)) {
     attempt.relation = Relation::itself;
     keep_first(attempt.fault, form_fault(signer, candidate));
+    keep_first(attempt.fault,
+               ended_key(candidate.key_bits, clocks_of(context, candidate.proof).control));
     keep_first(attempt.fault, mandate_fault(signer, context));
   }
   return attempt;
@@ -123,13 +130,12 @@ Attempt try_signer(const Signer& signer, const Candidate& candidate,
     return try_key(signer, candidate, context);
   }
   Attempt attempt{.signer = &signer};
+  const SigningClocks clocks = clocks_of(context, candidate.proof);
   const bool pinned = is_pinned(signer, candidate.facts);
   if (pinned) {
-    attempt.fault = pinned_fault(signer, candidate.certificate, material, context.verification_time,
-                                 attempt.notes);
+    attempt.fault = pinned_fault(signer, candidate.certificate, material, clocks, attempt.notes);
   } else if (!signer.anchors.empty()) {
-    Chain chain =
-        chain_to(signer, candidate.certificate, material, context.verification_time, limits);
+    Chain chain = chain_to(signer, candidate.certificate, material, clocks, limits);
     if (!chain.is_anchored) {
       return attempt;
     }
@@ -151,6 +157,7 @@ Attempt try_signer(const Signer& signer, const Candidate& candidate,
   attempt.relation = Relation::itself;
   keep_first(attempt.fault, purpose_fault(candidate.certificate, signer, pinned, attempt.notes));
   keep_first(attempt.fault, form_fault(signer, candidate));
+  keep_first(attempt.fault, ended_key(candidate.key_bits, clocks.control));
   keep_first(attempt.fault, mandate_fault(signer, context));
   return attempt;
 }

@@ -19,6 +19,7 @@ struct Candidate {
   std::string algorithm = {};      ///< name of G-06's table
   int key_bits = 0;                ///< of an RSA key, otherwise 0
   bool names_certificate = false;  ///< the signature covers the certificate's digest (C-10)
+  ProofOfTime proof = {};          ///< what verified time-stamps prove of this signature
 };
 
 /// What the trust policy makes of a candidate.
@@ -27,6 +28,12 @@ struct SignerStanding {
   MaybeFault fault = {};           ///< why its signature does not count
   std::vector<std::string> notes = {};
 };
+
+/// True if the trust file pins this certificate or its key.
+bool is_pinned(const Signer& signer, const CertificateFacts& facts);
+
+/// What the trust file asks of the signature itself: format, algorithm, key, C-10.
+MaybeFault form_fault(const Signer& signer, const Candidate& candidate);
 
 /// Tries each signer of the policy on its own. Without a policy nobody is known.
 SignerStanding standing_of(const Candidate& candidate, const TrustPolicy* trust,
