@@ -44,7 +44,7 @@ std::optional<std::int64_t> accuracy_of(TS_TST_INFO* info) {
   if (accuracy == nullptr) {
     return 0;
   }
-  constexpr std::int64_t year = 366 * 86'400;
+  constexpr std::int64_t year = std::int64_t{366} * 86'400;
   const auto seconds = part_of(TS_ACCURACY_get_seconds(accuracy), year);
   const auto millis = part_of(TS_ACCURACY_get_millis(accuracy), 999);
   const auto micros = part_of(TS_ACCURACY_get_micros(accuracy), 999);
