@@ -218,6 +218,62 @@ void add_rules(CLI::App& app, Options& options) {
       ->required();
 }
 
+void add_signer_options(CLI::App& trust, AddSignerOptions& options) {
+  CLI::App* add = trust.add_subcommand(
+      "add-signer", "print a signer to paste into the file, which stays as it is");
+  add->add_option("FILE", options.file, "the trust file that the signer is for")
+      ->check(not_empty())
+      ->required();
+  add->add_option("--cert", options.certificate,
+                  "the signer's certificate, pinned by its key, or its authority's")
+      ->type_name("FILE")
+      ->check(not_empty());
+  add->add_option("--key", options.key, "the signer's public key (PEM), for DSSE")
+      ->type_name("FILE")
+      ->check(not_empty());
+  add->add_option("--jwks", options.jwks, "the signer's JWK set, for JWS")
+      ->type_name("FILE")
+      ->check(not_empty());
+  add->add_option("--role", options.role, "auditor, issuer-ceo, issuer-cfo, custodian, ...")
+      ->type_name("ROLE")
+      ->required();
+  add->add_option("--name", options.name, "how outputs call the signer")
+      ->type_name("NAME")
+      ->check(not_empty())
+      ->required();
+  add->add_option("--issuer", options.issuers, "an issuer it may sign for (repeatable)")
+      ->type_name("NAME")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_trust(CLI::App& app, Options& options) {
+  CLI::App* trust = app.add_subcommand("trust", "who may sign what: show, check and prepare");
+  trust->require_subcommand(1);
+  trust->footer(
+      footer_with("  specie trust show trust.json\n"
+                  "  specie trust check trust.json --verify-at 2027-01-31\n"
+                  "  specie trust add-signer trust.json --cert ceo.pem --role issuer-ceo --name "
+                  "\"Ada Fenwick\" "
+                  "--issuer \"Example Dollar Ltd\"\n"));
+  CLI::App* show = trust->add_subcommand(
+      "show", "every signer, with the fingerprints of its certificates and keys");
+  CLI::App* check = trust->add_subcommand(
+      "check", "anchors out of date, weak keys, ended mandates, quorums that nobody can reach");
+  for (CLI::App* each : {show, check}) {
+    each->add_option("FILE", options.trust.file, "a trust file: specie.trust/1")
+        ->check(not_empty())
+        ->required();
+    add_format(*each, options.trust.format);
+  }
+  check
+      ->add_option("--verify-at", options.trust.verify_at,
+                   "the time at which dates are judged: now, a day or an instant")
+      ->type_name("TIME")
+      ->capture_default_str();
+  add_signer_options(*trust, options.add_signer);
+}
+
 void add_lookups(CLI::App& app, Options& options) {
   CLI::App* explain = app.add_subcommand("explain", "a criterion, an error code or an exit code");
   explain->add_option("ID", options.explain_id, "US-GENIUS-4a1A-iii, E1203 or 5")->required();
@@ -259,6 +315,7 @@ void add_commands(CLI::App& app, Options& options, std::string_view asked) {
   }
   add_inspect(app, options.inspect);
   add_rules(app, options);
+  add_trust(app, options);
   add_lookups(app, options);
 }
 

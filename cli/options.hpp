@@ -16,6 +16,8 @@ struct Options {
   std::string rule_id;
   std::vector<std::string> rule_folders = {};
   ImpactOptions impact = {};
+  TrustOptions trust = {};
+  AddSignerOptions add_signer = {};
   std::string explain_id;
   std::string schema_name;
   std::string version_format = "human";

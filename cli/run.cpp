@@ -48,6 +48,14 @@ ExitCode dispatch_rules(const CLI::App& rules, const Options& options, Host& hos
                                           : rules_list(options.rules, host);
 }
 
+ExitCode dispatch_trust(const CLI::App& trust, const Options& options, Host& host) {
+  if (trust.got_subcommand("add-signer")) {
+    return trust_add_signer(options.add_signer, host);
+  }
+  return trust.got_subcommand("check") ? trust_check(options.trust, host)
+                                       : trust_show(options.trust, host);
+}
+
 ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   if (app.got_subcommand("verify")) {
     return verify(options.verify, host);
@@ -58,6 +66,9 @@ ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   if (app.got_subcommand("rules")) {
     const CLI::App* rules = app.get_subcommand("rules");
     return dispatch_rules(*rules, options, host);
+  }
+  if (app.got_subcommand("trust")) {
+    return dispatch_trust(*app.get_subcommand("trust"), options, host);
   }
   if (app.got_subcommand("explain")) {
     return explain(options.explain_id, options.rules, host);

@@ -64,6 +64,22 @@ struct ImpactOptions {
   std::string verify_at = "now";
 };
 
+struct TrustOptions {
+  std::string file = {};
+  std::string verify_at = "now";
+  std::string format = "human";
+};
+
+struct AddSignerOptions {
+  std::string file = {};  ///< the trust file that the signer is for
+  std::string certificate = {};
+  std::string key = {};
+  std::string jwks = {};
+  std::string name = {};
+  std::string role = {};
+  std::vector<std::string> issuers = {};
+};
+
 ExitCode verify(const VerifyOptions& options, Host& host);
 ExitCode inspect(const InspectOptions& options, Host& host);
 ExitCode rules_list(const RulesOptions& options, Host& host);
@@ -76,6 +92,12 @@ ExitCode rules_calendar(const RulesOptions& options, Host& host);
 ExitCode rules_diff(const std::string& from, const std::string& to, Host& host);
 /// The verdicts on reports that differ under two rulebooks.
 ExitCode rules_impact(const ImpactOptions& options, Host& host);
+/// Who may sign what, and by which certificates and keys each is known.
+ExitCode trust_show(const TrustOptions& options, Host& host);
+/// 2 when the file, or something it names, does not do what it seems to say.
+ExitCode trust_check(const TrustOptions& options, Host& host);
+/// Prints a signer to paste into a trust file; edits nothing.
+ExitCode trust_add_signer(const AddSignerOptions& options, Host& host);
 ExitCode explain(const std::string& id, const RulesOptions& options, Host& host);
 ExitCode schema(const std::string& name, Host& host);
 ExitCode version_text(const std::string& format, Host& host);
