@@ -7,6 +7,7 @@
 #include "verify/signature/cms_check.hpp"
 #include "verify/signature/dsse_check.hpp"
 #include "verify/signature/minisign.hpp"
+#include "verify/signature/smime.hpp"
 
 namespace specie {
 namespace {
@@ -54,6 +55,14 @@ std::optional<std::string> dsse_payload(std::string_view bytes) {
                                             : std::nullopt;
 }
 
+Result<std::vector<SignatureCheck>> check_mail_file(const SignatureFile& file,
+                                                    const SignedContent& content,
+                                                    const TrustPolicy* trust,
+                                                    const SignatureContext& context,
+                                                    const Limits& limits) {
+  return check_signed_mail(file.path, file.bytes, content, trust, context, limits);
+}
+
 /// SHA-256 names the content in every result, so it is made in any case.
 ContentNeeds needs_sha256(std::string_view) { return {}; }
 
@@ -72,6 +81,7 @@ struct Format {
 constexpr Format formats[] = {
     {&is_minisign, &minisign_needs, &check_minisign_file, &carries_nothing},
     {&is_dsse, &needs_sha256, &check_dsse_file, &dsse_payload},
+    {&is_signed_mail, &needs_sha256, &check_mail_file, &mail_body},
     {[](std::string_view) { return true; },
      [](std::string_view bytes) { return ContentNeeds{.digests = needed_digests(bytes)}; },
      &check_cms_file, &embedded_content},
