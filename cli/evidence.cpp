@@ -6,12 +6,14 @@
 #include <utility>
 
 #include "cli/help_files.hpp"
+#include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/byte_variants.hpp"
 #include "verify/signature/digest.hpp"
+#include "verify/signature/pades_check.hpp"
 
 namespace specie {
 namespace {
@@ -116,8 +118,35 @@ Source tee(Source& source, Kept& kept) {
           }};
 }
 
-Result<Report> read_report(Source& source, const EvidenceOptions& options,
-                           const CompletePosition& complete, Host& host) {
+/// How a report is read, and what is given beside it.
+struct Reading {
+  const EvidenceOptions& options;
+  Host& host;
+  std::optional<SuppliedFacts> facts = {};
+
+  /// Starts anew: facts count the positions that they complete.
+  CompletePosition complete() {
+    if (options.facts == nullptr) {
+      return {};
+    }
+    facts = *options.facts;
+    return [this](std::size_t observation, std::uint64_t line, Position& position) {
+      facts->complete(observation, line, position);
+      return Result<Done>(Done{});
+    };
+  }
+};
+
+Result<Report> read_pdf(std::string_view bytes, Reading& reading) {
+  return read_pdf_report(bytes, reading.host.pdf_to_text,
+                         {.limits = reading.options.limits,
+                          .keep_positions = reading.options.keep_positions,
+                          .complete = reading.complete()});
+}
+
+/// `pdf` gets the bytes of a PDF, whose own signatures are judged later.
+Result<Report> read_report(Source& source, Reading& reading, std::optional<std::string>& pdf) {
+  const EvidenceOptions& options = reading.options;
   const auto head = source.head();
   if (!head) {
     return head.error();
@@ -127,13 +156,12 @@ Result<Report> read_report(Source& source, const EvidenceOptions& options,
         .code = ErrorCode::empty, .message = "the file is empty", .document = source.name()};
   }
   if (is_pdf_report(*head)) {
-    const auto bytes = source.rest(options.limits.container_bytes);
+    auto bytes = source.rest(options.limits.container_bytes);
     if (!bytes) {
       return bytes.error();
     }
-    auto report = read_pdf_report(
-        *bytes, host.pdf_to_text,
-        {.limits = options.limits, .keep_positions = options.keep_positions, .complete = complete});
+    pdf = *std::move(bytes);
+    auto report = read_pdf(*pdf, reading);
     return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
   }
   // A byte order mark is the JSON gate's to refuse, with its own code.
@@ -144,9 +172,9 @@ Result<Report> read_report(Source& source, const EvidenceOptions& options,
                  .message = "the file is neither JSON nor PDF",
                  .document = source.name()};
   }
-  return read_json_report(
-      source,
-      {.limits = options.limits, .keep_positions = options.keep_positions, .complete = complete});
+  return read_json_report(source, {.limits = options.limits,
+                                   .keep_positions = options.keep_positions,
+                                   .complete = reading.complete()});
 }
 
 /// What the parser left unread still belongs to the bytes that a signature covers.
@@ -228,6 +256,75 @@ Result<Done> add_facts(SuppliedFacts& facts, Evidence& evidence) {
   return facts.complete(evidence.report);
 }
 
+/// The figures in which two readings of one report differ, as "name before / after".
+std::string differences(const Report& signed_one, const Report& latest) {
+  std::string text;
+  const auto note = [&](const std::string& name, const std::string& before,
+                        const std::string& after) {
+    if (before != after) {
+      text += (text.empty() ? "" : "; ") + name + " is " + (before.empty() ? "absent" : before) +
+              " as signed and " + (after.empty() ? "absent" : after) + " in the latest revision";
+    }
+  };
+  const auto figure = [](const Observation& observation, const char* name) {
+    const Decimal* value = observation.facts.decimal(name);
+    return value == nullptr ? std::string() : to_string(*value);
+  };
+  const std::size_t count = signed_one.observations.size();
+  note("the number of dates reported on", std::to_string(count),
+       std::to_string(latest.observations.size()));
+  for (std::size_t i = 0; i < std::min(count, latest.observations.size()); ++i) {
+    for (const char* name : {"coins_outstanding", "pool_value"}) {
+      note(name, figure(signed_one.observations[i], name), figure(latest.observations[i], name));
+    }
+  }
+  return text;
+}
+
+/// P-15: "The report is parsed from the signed revision bytes, not from the file. If the latest
+/// revision differs, the tool shows both numbers."
+Result<Done> read_signed_revision(const std::string& path, std::string_view pdf,
+                                  std::uint64_t revision_end, Reading& reading, Report& report) {
+  auto as_signed = read_pdf(pdf.substr(0, revision_end), reading);
+  if (!as_signed) {
+    return Error(as_signed.error()).in(path);
+  }
+  as_signed->notes.push_back("read from the revision that was signed: the file's first " +
+                             std::to_string(revision_end) + " of " + std::to_string(pdf.size()) +
+                             " bytes (P-15)");
+  if (const std::string both = differences(*as_signed, report); !both.empty()) {
+    as_signed->notes.push_back("the latest revision reads differently: " + both);
+  }
+  as_signed->signature_fields = std::move(report.signature_fields);
+  report = *std::move(as_signed);
+  return Done{};
+}
+
+/// The PDF's own signatures; the report becomes that of the revision they cover.
+Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::string_view pdf,
+                                                 Reading& reading, Report& report) {
+  const EvidenceOptions& options = reading.options;
+  auto judged =
+      judge_pdf_signatures(path, pdf, options.trust, context_of(report, options), options.limits);
+  if (!judged) {
+    return judged.error();
+  }
+  const std::uint64_t end = revision_to_read(judged->checks);
+  if (end != 0 && end < pdf.size()) {
+    if (const auto read = read_signed_revision(path, pdf, end, reading, report); !read) {
+      return read.error();
+    }
+    // What the signers signed for is what the signed revision says of issuer and date.
+    judged =
+        judge_pdf_signatures(path, pdf, options.trust, context_of(report, options), options.limits);
+    if (!judged) {
+      return judged.error();
+    }
+  }
+  std::ranges::copy(judged->notes, std::back_inserter(report.notes));
+  return std::move(judged->checks);
+}
+
 }  // namespace
 
 Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
@@ -253,21 +350,23 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     kept.bytes.emplace();
   }
   Source source = tee(*file, kept);
-  std::optional<SuppliedFacts> facts =
-      options.facts == nullptr ? std::nullopt : std::optional(*options.facts);
-  CompletePosition complete;
-  if (facts) {
-    complete = [&facts](std::size_t observation, std::uint64_t line, Position& position) {
-      facts->complete(observation, line, position);
-      return Result<Done>(Done{});
-    };
-  }
-  auto report = read_report(source, options, complete, host);
+  Reading reading{options, host};
+  std::optional<std::string> pdf;
+  auto report = read_report(source, reading, pdf);
   if (!report) {
     return report.error();
   }
   if (const auto drained = drain(source); !drained) {
     return drained.error();
+  }
+  std::vector<SignatureCheck> checks;
+  if (pdf) {
+    auto within = judge_within(path, *pdf, reading, *report);
+    if (!within) {
+      return within.error();
+    }
+    checks = *std::move(within);
+    found->looked_in.push_back(path);
   }
   SignedContent content{.digests = kept.digest.finish()};
   if (kept.bytes) {
@@ -280,12 +379,11 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   std::ranges::move(help->files, std::back_inserter(evidence.signature_files));
   // What the signers signed for is read before anybody's facts come beside it.
   const SignatureContext context = context_of(evidence.report, options, *help);
-  if (facts) {
-    if (const auto done = add_facts(*facts, evidence); !done) {
+  if (reading.facts) {
+    if (const auto done = add_facts(*reading.facts, evidence); !done) {
       return done.error();
     }
   }
-  std::vector<SignatureCheck> checks;
   for (const SignatureFile& each : found->containers) {
     auto judged = check_signature_file(each, content, options.trust, context, options.limits);
     if (!judged) {

@@ -31,6 +31,20 @@ Json bound_or_null(const Bound& bound) {
   return is_unbounded(bound) ? Json(nullptr) : emit(bound);
 }
 
+Json revision_of(const RevisionCoverage& revision) {
+  Json changes = Json::array();
+  for (const PdfChange& each : revision.changes) {
+    changes.push_back({{"what", each.what}, {"allowed", each.is_allowed}, {"rule", each.rule}});
+  }
+  return {{"field", revision.field},
+          {"covers", to_string(revision.extent)},
+          {"byte_range", revision.byte_range},
+          {"end", revision.revision_end == 0 ? Json(nullptr) : Json(revision.revision_end)},
+          {"intact", revision.is_intact},
+          {"changes", changes},
+          {"warnings", revision.warnings}};
+}
+
 }  // namespace
 
 Json emit(const Interval& range) {
@@ -130,6 +144,7 @@ Json emit(const SignatureCheck& check) {
             {"not_after", time_or_null(check.not_after)}}},
           {"algorithm", text_or_null(check.algorithm)},
           {"covers", text_or_null(check.content_digest)},
+          {"revision", check.revision ? revision_of(*check.revision) : Json(nullptr)},
           {"time", std::move(time)},
           {"notes", check.notes}};
 }

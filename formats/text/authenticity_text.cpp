@@ -43,6 +43,46 @@ void write_time_stamp(const TimeStampCheck& check, Paragraph& out) {
   }
 }
 
+std::string covered(const SignatureCheck& check) {
+  using Extent = RevisionCoverage::Extent;
+  if (!check.revision || check.revision->extent == Extent::file) {
+    return ", covers the whole file";
+  }
+  return check.revision->extent == Extent::none
+             ? ", covers no revision of the file"
+             : ", covers the first " + std::to_string(check.revision->revision_end) +
+                   " bytes, a revision of the file";
+}
+
+/// What became of a PDF after it was signed, and what in it could mislead.
+void write_revision(const SignatureCheck& check, Paragraph& out) {
+  const RevisionCoverage& revision = *check.revision;
+  if (check.not_before && check.not_after) {
+    out.item("",
+             std::string(revision.is_intact ? "its value is right over these bytes"
+                                            : "its value is not right over these bytes") +
+                 "; certificate valid from " + to_string_utc(*check.not_before) + " to " +
+                 to_string_utc(*check.not_after),
+             indent);
+  }
+  constexpr std::size_t lines_max = 8;
+  std::size_t lines = 0;
+  for (const PdfChange& each : revision.changes) {
+    if (++lines <= lines_max) {
+      out.item("",
+               std::string("since then: ") + (each.is_allowed ? "" : "NOT ALLOWED: ") +
+                   for_terminal(each.what) + (each.is_allowed ? "" : " (rule " + each.rule + ")"),
+               indent);
+    }
+  }
+  if (lines_max < lines) {
+    out.item("", "since then: " + std::to_string(lines - lines_max) + " more", indent);
+  }
+  for (const std::string& each : revision.warnings) {
+    out.item("", "warning: what was signed " + for_terminal(each) + " (rule P-17)", indent);
+  }
+}
+
 void write_signature(const SignatureCheck& check, Paragraph& out) {
   const std::string role = check.role ? std::string(to_string(*check.role)) : "no role";
   const std::string who = check.signer.empty() ? check.certificate_subject : check.signer;
@@ -52,21 +92,27 @@ void write_signature(const SignatureCheck& check, Paragraph& out) {
   std::string detail =
       check.format + ", " + (check.algorithm.empty() ? "algorithm not known" : check.algorithm);
   if (check.indication == Indication::total_passed) {
-    detail += ", covers the whole file";
+    detail += covered(check);
   } else {
     detail += ", " + std::string(to_string(check.sub_indication));
     detail += check.detail.empty() ? "" : " " + check.detail;
     detail += check.rule.empty() ? "" : " (rule " + check.rule + ")";
+    detail += check.revision ? covered(check) : "";
   }
   if (check.claimed_time) {
     detail += ", claims " + to_string_utc(*check.claimed_time) + " (a claim, not a proof)";
   }
-  out.item("", detail + ", in " + for_terminal(check.file), indent);
+  detail += ", in " + for_terminal(check.file);
+  detail += check.revision ? ", field " + for_terminal(check.revision->field) : "";
+  out.item("", detail, indent);
   for (const TimeStampCheck& each : check.time_stamps) {
     write_time_stamp(each, out);
   }
   if (!check.certificate_sha256.empty() && check.indication != Indication::total_passed) {
     out.item("", "certificate sha256 " + check.certificate_sha256, indent);
+  }
+  if (check.revision) {
+    write_revision(check, out);
   }
   for (const std::string& each : check.notes) {
     out.item("", "note: " + for_terminal(each), indent);
@@ -89,7 +135,7 @@ void write_authenticity(const ReportOutcome& report, Paragraph& out) {
   std::string fields;
   for (const SignatureField& each : report.signature_fields) {
     fields += (fields.empty() ? "" : "; ") + for_terminal(each.name) + ": " +
-              (each.is_signed ? "present, not judged in this version" : "not signed");
+              (each.is_signed ? "signed, judged above" : "not signed");
   }
   if (!fields.empty()) {
     out.item("  in the PDF", fields, indent);

@@ -71,14 +71,23 @@ std::string_view to_string(Grade grade) {
 }
 
 std::optional<Grade> parse_grade(std::string_view word) {
-  for (const Grade each : {Grade::auditor_signed, Grade::officer_signed,
-                           Grade::other_trusted_signed, Grade::untrusted_signed, Grade::unsigned_,
-                           Grade::supplied}) {
+  for (const Grade each :
+       {Grade::auditor_signed, Grade::officer_signed, Grade::other_trusted_signed,
+        Grade::untrusted_signed, Grade::unsigned_, Grade::supplied}) {
     if (to_string(each) == word) {
       return each;
     }
   }
   return std::nullopt;
+}
+
+std::string_view to_string(RevisionCoverage::Extent extent) {
+  switch (extent) {
+    case RevisionCoverage::Extent::none: return "no revision";
+    case RevisionCoverage::Extent::revision: return "entire revision";
+    case RevisionCoverage::Extent::file: return "entire file";
+  }
+  return {};
 }
 
 Grade grade_of(const Authenticity& authenticity) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "verify/model/pdf_signature.hpp"
 #include "verify/model/trust.hpp"
 
 namespace specie {
@@ -105,6 +106,21 @@ struct TimeStampCheck {
   bool counts() const { return indication == Indication::total_passed; }
 };
 
+/// Where in a PDF a signature stands, and what became of the file since (P-04 to P-14).
+struct RevisionCoverage {
+  enum class Extent { none, revision, file };
+  std::string field = {};                  ///< full name of the form's field
+  Extent extent = Extent::none;            ///< none: its byte range is that of no revision
+  std::vector<long long> byte_range = {};  ///< as found
+  std::uint64_t revision_end = 0;          ///< the revision is the file's first so many bytes
+  std::vector<PdfChange> changes = {};     ///< made after it was signed
+  std::vector<std::string> warnings = {};  ///< P-17
+  bool is_intact = false;  ///< the value is right over the byte range, whatever came after it
+};
+
+/// "entire file", "entire revision", "no revision".
+std::string_view to_string(RevisionCoverage::Extent extent);
+
 /// One signer's signature, judged alone (C-14). Starts inconclusive; nothing passes by default.
 struct SignatureCheck {
   std::string file;            ///< the container, as named by the user
@@ -121,8 +137,10 @@ struct SignatureCheck {
   std::string certificate_subject = {};
   std::string certificate_sha256 = {};
   std::string spki_sha256 = {};
-  std::string algorithm = {};                     ///< "rsa-pss-sha256-3072"
-  std::string content_digest = {};                ///< "sha256:<hex>": what the signature covers
+  std::string algorithm = {};        ///< "rsa-pss-sha256-3072"
+  std::string content_digest = {};   ///< "sha256:<hex>": what the signature covers
+  std::string document_digest = {};  ///< of the whole PDF, for a signature within it that passed
+  std::optional<RevisionCoverage> revision = {};  ///< of a signature within a PDF
   std::optional<std::int64_t> claimed_time = {};  ///< signingTime: a claim, never a control time
   std::optional<std::int64_t> not_before = {};    ///< of the signer's certificate
   std::optional<std::int64_t> not_after = {};

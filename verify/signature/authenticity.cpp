@@ -41,15 +41,21 @@ std::vector<RequiredRole> missing_roles(const Checks& checks, const TrustPolicy&
   return missing;
 }
 
-/// every counted signature covers the same bytes.
+/// What a signature speaks of. One within a PDF that passed speaks of the file as it is, because
+/// nothing but signatures came after the revision that it covers (P-12).
+const std::string& content_of(const SignatureCheck& check) {
+  return check.document_digest.empty() ? check.content_digest : check.document_digest;
+}
+
+/// every counted signature covers the same bytes, in a PDF the same or a later revision.
 bool covers_one_content(const Checks& checks) {
   const SignatureCheck* first = nullptr;
   for (const SignatureCheck& check : checks) {
     if (!has_passed(check)) {
       continue;
     }
-    if (check.content_digest.empty() ||
-        (first != nullptr && first->content_digest != check.content_digest)) {
+    if (content_of(check).empty() ||
+        (first != nullptr && content_of(*first) != content_of(check))) {
       return false;
     }
     first = first == nullptr ? &check : first;
@@ -73,6 +79,16 @@ const SignatureCheck* needed_failure(const Checks& checks,
   return nullptr;
 }
 
+/// Q-04 beside R-1: anybody can append a signature with a wrong value, but a value that is right
+/// over a revision was made by the signer, and what came after it was not what that signer signed.
+const SignatureCheck* changed_after_signing(const Checks& checks) {
+  const auto at = std::ranges::find_if(checks, [](const SignatureCheck& check) {
+    return has_failed(check) && check.role && check.revision && check.revision->is_intact &&
+           check.detail == "CHANGED_AFTER_SIGNING";
+  });
+  return at == checks.end() ? nullptr : &*at;
+}
+
 std::string list_of(const std::vector<RequiredRole>& roles) {
   std::string list;
   for (const RequiredRole& each : roles) {
@@ -90,7 +106,10 @@ void decide(Authenticity::Status status, std::string reason, Authenticity& authe
 /// With nothing but broken signatures, somebody's signature was on other bytes than these.
 bool judge_failures(Authenticity& authenticity) {
   const Checks& checks = authenticity.signatures;
-  const SignatureCheck* failure = needed_failure(checks, authenticity.missing);
+  const SignatureCheck* failure = changed_after_signing(checks);
+  if (failure == nullptr) {
+    failure = needed_failure(checks, authenticity.missing);
+  }
   if (failure == nullptr && std::ranges::all_of(checks, has_failed)) {
     failure = &checks.front();
   }
@@ -132,7 +151,9 @@ Authenticity judge_authenticity(std::vector<SignatureCheck> signatures, const Tr
     return authenticity;
   }
   collect_roles(authenticity);
-  const bool is_met = trust != nullptr && !trust->required.empty() && authenticity.missing.empty();
+  const bool is_changed = changed_after_signing(checks) != nullptr;
+  const bool is_met =
+      !is_changed && trust != nullptr && !trust->required.empty() && authenticity.missing.empty();
   if (is_met) {
     decide(Authenticity::Status::pass, "every role that the trust file requires has signed",
            authenticity);

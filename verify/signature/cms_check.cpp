@@ -48,6 +48,27 @@ struct Bench {
   std::vector<X509*> signers_among = {};  ///< material and anchors (C-06)
 };
 
+/// P-09: "ETSI subfilter => signing-certificate-v2 required".
+MaybeFault unnamed_fault(const CmsContainer& file, const Integrity& integrity) {
+  if (!file.must_name_certificate || !integrity.attributes ||
+      names_certificate(*integrity.attributes)) {
+    return {};
+  }
+  return unproven(SubIndication::sig_constraints_failure, "P-09", "SIGNING_CERTIFICATE_ABSENT",
+                  "the signature does not say which certificate made it, as its format requires");
+}
+
+/// P-09: which claimed time is heard.
+void hear_claim(const CmsContainer& file, SignatureCheck& check) {
+  if (file.has_own_time) {
+    if (check.claimed_time) {
+      check.notes.emplace_back("the signingTime attribute is not heard in this format (P-09)");
+    }
+    check.claimed_time.reset();
+  }
+  check.claimed_time = check.claimed_time ? check.claimed_time : file.claimed_time;
+}
+
 /// C-12, C-13 and C-15: what was seen and did not decide.
 void note_attributes(const std::vector<std::string>& signed_types,
                      const std::vector<std::string>& unsigned_types, SignatureCheck& check) {
@@ -114,11 +135,14 @@ void conclude(const SignerStanding& standing, const SignatureContext& context,
 }
 
 SignatureCheck check_signer(const Bench& bench, std::size_t index) {
-  SignatureCheck check{.file = bench.file.file, .index = static_cast<std::uint32_t>(index)};
+  SignatureCheck check{.file = bench.file.file,
+                       .format = bench.file.format,
+                       .index = static_cast<std::uint32_t>(index)};
   CMS_SignerInfo* signer = bench.container.signers[index];
   const Integrity integrity =
       integrity_of(bench.container, index, bench.content, bench.signers_among);
   describe(integrity, check);
+  hear_claim(bench.file, check);
   note_attributes(integrity.attributes ? integrity.attributes->types : std::vector<std::string>(),
                   unsigned_types(signer), check);
   const Enclosed enclosed = enclosed_in(signer);
@@ -138,8 +162,8 @@ SignatureCheck check_signer(const Bench& bench, std::size_t index) {
   if (!integrity.fault) {
     check.content_digest = "sha256:" + openssl::to_hex(bench.content.sha256);
   }
-  for (const MaybeFault& each :
-       {integrity.fault, standing.fault, time_fault(check, proof, bench.context)}) {
+  for (const MaybeFault& each : {integrity.fault, unnamed_fault(bench.file, integrity),
+                                 standing.fault, time_fault(check, proof, bench.context)}) {
     if (each) {
       apply(*each, check);
       return check;

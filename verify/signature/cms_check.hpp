@@ -17,6 +17,11 @@ namespace specie {
 struct CmsContainer {
   std::string file;  ///< as named by the user
   std::string bytes;
+  std::string format = "cms";  ///< of what it is a part
+  bool must_name_certificate =
+      false;                  ///< P-09: the format asks for a signing-certificate attribute
+  bool has_own_time = false;  ///< P-09: signingTime is not heard, only `claimed_time`
+  std::optional<std::int64_t> claimed_time = {};  ///< beside the CMS, where it claims none itself
 };
 
 /// Judges each signer of the container alone (C-14), in the order of the file. No signer: no

@@ -11,54 +11,7 @@ namespace {
 
 using Pages = std::vector<std::vector<std::string>>;
 
-/// A small report in Circle's layout with made-up figures that foot.
-Pages sound() {
-  return {
-      {"INDEPENDENT ACCOUNTANTS’ REPORT", "We have examined management of Circle Internet Group",
-       "May 28, 2026"},
-      {"USDC Reserve Report",
-       "Management’s Assertion",
-       "Circle Internet Group, Inc. (“Circle Group”) is responsible for the completeness "
-       "of the",
-       "Report as of April 6, 2026 and April 30, 2026 at 11:59pm Coordinated Universal Time (the",
-       "“Dates”). USDC is issued and redeemed by Circle Internet Financial, LLC and Circle "
-       "Europe",
-       "SAS (together, “Circle”).",
-       "USDC Reserve Report",
-       "Report Dates | April 6, 2026 April 30, 2026",
-       "USDC in Circulation | 900 1,900",
-       "(as defined in the criteria below)",
-       "Fair Value of Assets Held in USDC Reserve | $ 1,000 $ 2,000",
-       "CRITERIA",
-       "A. USDC In Circulation is defined as the total USDC supply on USDC Approved Blockchains",
-       "at the Report Dates (1,000 and 2,000, respectively) ^1 less (i) Tokens Allowed But Not",
-       "Issued as reported on USDC Approved Blockchains (90 and 95, respectively) and (ii) Access",
-       "Denied Tokens as reported on USDC Approved Blockchains (10 and 5, respectively).",
-       "USDC Approved Blockchains are Algorand, Avalanche C-Chain, and Solana blockchains and are",
-       "used by Circle to issue and redeem USDC.",
-       "B. Fair Value is the total balance of U.S. dollar denominated assets.",
-       "The Circle Reserve Fund (the “Fund”) is a government money market fund under Rule "
-       "2a-7.",
-       "Segregated Accounts are unencumbered accounts that are segregated from other accounts."},
-      {"USDC Reserve Report", "CIRCLE RESERVE FUND ASSETS AS OF APRIL 6, 2026",
-       "U.S. TREASURY SECURITIES", "Cusip Maturity Date Fair Value ($) ^2",
-       "912797TL1 05/05/26 | 400", "912797SP3 05/07/26 | 100",
-       "TOTAL U.S. TREASURY SECURITIES | 500", "U.S. Treasury Repurchase Agreements ^3 | 300",
-       "Cash held in Circle Reserve Fund | 110",
-       "Cash due to/(owed by) Circle due to timing and settlement diﬀerences, net4 | (10)",
-       "TOTAL CIRCLE RESERVE FUND ASSETS | 900", "OTHER USDC RESERVE ASSETS AS OF APRIL 6, 2026",
-       "Cash held at regulated ﬁnancial institutions | 99",
-       "Cash due to/(owed by) Circle due to timing and settlement differences, net ^4 | 1",
-       "TOTAL OTHER USDC RESERVE ASSETS | 100",
-       "TOTAL USDC RESERVE ASSETS AS OF APRIL 6, 2026 | 1,000", "Circle.com"},
-      {"OTHER USDC RESERVE ASSETS AS OF APRIL, 30 2026",
-       "Cash held at regulated financial institutions | 2,000",
-       "TOTAL USDC RESERVE ASSETS AS OF APRIL 30 2026 | $ 2,000", "Notes",
-       "1. 77 USDC on deprecated blockchains exist on the FLOW blockchain as of the Report Dates.",
-       "3. U.S Treasury Repurchase Agreements involve the overnight lending of cash which is",
-       "overcollateralized by U.S. Treasury securities.", "Circle Internet Group, Inc.",
-       "May 28, 2026"}};
-}
+Pages sound() { return test::made_circle_pages(); }
 
 Result<Report> read(const Pages& pages) {
   return test::read_made(test::made_pdf(static_cast<int>(pages.size())), test::made_xhtml(pages));
