@@ -14,7 +14,11 @@ constexpr std::size_t changes_max = 32;
 constexpr std::size_t path_max = 160;
 constexpr int nodes_max = 10'000;
 
-std::string shortened(std::string path) {
+std::string_view difference(bool was_null, bool is_null, std::string_view otherwise) {
+  return was_null ? "added" : is_null ? "removed" : otherwise;
+}
+
+std::string shortened(const std::string& path) {
   return path.size() <= path_max ? path : "..." + path.substr(path.size() - path_max);
 }
 
@@ -105,12 +109,11 @@ void Comparison::compare(Pair pair, const std::string& path) {
   const ObjectId before = before_.id(pair.before);
   const ObjectId after = after_.id(pair.after);
   if (before != after) {
-    const bool is_added = before_.is_null(pair.before) && !after_.is_null(pair.after);
-    const bool is_removed = !before_.is_null(pair.before) && after_.is_null(pair.after);
-    if (before_.is_null(pair.before) && after_.is_null(pair.after)) {
-      return;
+    const bool was_null = before_.is_null(pair.before);
+    const bool is_null = after_.is_null(pair.after);
+    if (!was_null || !is_null) {
+      differ(path, difference(was_null, is_null, "replaced"));
     }
-    differ(path, is_added ? "added" : is_removed ? "removed" : "replaced");
     return;
   }
   if (before.number != 0) {
@@ -126,9 +129,7 @@ void Comparison::compare(Pair pair, const std::string& path) {
 
 void Comparison::compare_value(Pair pair, const std::string& path) {
   if (before_.type(pair.before) != after_.type(pair.after)) {
-    differ(path, before_.is_null(pair.before) ? "added"
-                 : after_.is_null(pair.after) ? "removed"
-                                              : "changed");
+    differ(path, difference(before_.is_null(pair.before), after_.is_null(pair.after), "changed"));
   } else if (before_.is_stream(pair.before)) {
     compare_streams(pair, path);
   } else if (before_.is_dictionary(pair.before)) {
