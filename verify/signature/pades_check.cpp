@@ -116,12 +116,12 @@ Inside judge_inside(const SignedPdf& pdf, const PdfSignature& signature, const T
   }
   const bool is_etsi = signature.sub_filter == "ETSI.CAdES.detached";
   const bool has_range = signature.revision_end != 0;
-  CmsContainer container{.file = pdf.file,
-                         .bytes = *std::move(cms),
-                         .format = "pades",
-                         .must_name_certificate = is_etsi,
-                         .has_own_time = is_etsi,
-                         .claimed_time = signature.claimed_time};
+  const CmsContainer container{.file = pdf.file,
+                               .bytes = *std::move(cms),
+                               .format = "pades",
+                               .must_name_certificate = is_etsi,
+                               .has_own_time = is_etsi,
+                               .claimed_time = signature.claimed_time};
   const ContentDigests digests = has_range ? digests_of(pdf.bytes, signature) : ContentDigests();
   const auto judged = check_cms(container, digests, trust, context, limits);
   if (!judged) {
