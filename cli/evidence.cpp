@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/help_files.hpp"
+#include "cli/kept.hpp"
 #include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
 #include "formats/json/report_reader.hpp"
@@ -74,53 +75,10 @@ Result<Found> find_signatures(const std::string& report, const EvidenceOptions& 
   return found;
 }
 
-/// What is kept of the bytes that pass: digests of all, and the bytes themselves where a signature
-/// needs them.
-struct Kept {
-  ContentDigest digest;
-  std::optional<std::string> bytes = {};
-  std::uint64_t bytes_max = 0;
-
-  Result<Done> take(std::string_view chunk) {
-    digest.update(chunk);
-    if (bytes && bytes_max - bytes->size() < chunk.size()) {
-      return Error{.code = ErrorCode::over_limit,
-                   .message =
-                       "a signature of this format needs the report in memory, which has "
-                       "more than " +
-                       std::to_string(bytes_max) + " bytes"};
-    }
-    if (bytes) {
-      *bytes += chunk;
-    }
-    return Done{};
-  }
-};
-
-/// A source that hands on what another reads, and keeps what is needed on the way (G-01).
-Source tee(Source& source, Kept& kept) {
-  return {source.name(),
-          [&source, &kept, rest = std::string_view{}](
-              char* buffer, std::size_t size) mutable -> Result<std::size_t> {
-            if (rest.empty()) {
-              const auto chunk = source.next();
-              if (!chunk) {
-                return chunk.error();
-              }
-              if (const auto taken = kept.take(*chunk); !taken) {
-                return taken.error();
-              }
-              rest = *chunk;
-            }
-            const std::size_t count = rest.copy(buffer, size);
-            rest.remove_prefix(count);
-            return count;
-          }};
-}
-
 /// How a report is read, and what is given beside it.
 struct Reading {
   const EvidenceOptions& options;
+  const HelpBytes& help;
   Host& host;
   std::optional<SuppliedFacts> facts = {};
 
@@ -177,24 +135,11 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
                                    .complete = reading.complete()});
 }
 
-/// What the parser left unread still belongs to the bytes that a signature covers.
-Result<Done> drain(Source& source) {
-  while (true) {
-    const auto chunk = source.next();
-    if (!chunk) {
-      return chunk.error();
-    }
-    if (chunk->empty()) {
-      return Done{};
-    }
-  }
-}
-
-SignatureContext context_of(const Report& report, const EvidenceOptions& options,
-                            const HelpBytes& help) {
+SignatureContext context_of(const Report& report, const Reading& reading) {
+  const HelpBytes& help = reading.help;
   SignatureContext context{.issuer = {},
-                           .verification_time = options.verification_time,
-                           .basis = options.basis,
+                           .verification_time = reading.options.verification_time,
+                           .basis = reading.options.basis,
                            .certificates = help.certificates,
                            .crls = help.crls,
                            .ocsp = help.ocsp};
@@ -305,7 +250,7 @@ Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::s
                                                  Reading& reading, Report& report) {
   const EvidenceOptions& options = reading.options;
   auto judged =
-      judge_pdf_signatures(path, pdf, options.trust, context_of(report, options), options.limits);
+      judge_pdf_signatures(path, pdf, options.trust, context_of(report, reading), options.limits);
   if (!judged) {
     return judged.error();
   }
@@ -316,7 +261,7 @@ Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::s
     }
     // What the signers signed for is what the signed revision says of issuer and date.
     judged =
-        judge_pdf_signatures(path, pdf, options.trust, context_of(report, options), options.limits);
+        judge_pdf_signatures(path, pdf, options.trust, context_of(report, reading), options.limits);
     if (!judged) {
       return judged.error();
     }
@@ -350,7 +295,7 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     kept.bytes.emplace();
   }
   Source source = tee(*file, kept);
-  Reading reading{options, host};
+  Reading reading{options, *help, host};
   std::optional<std::string> pdf;
   auto report = read_report(source, reading, pdf);
   if (!report) {
@@ -378,7 +323,7 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   evidence.signature_files = std::move(found->files);
   std::ranges::move(help->files, std::back_inserter(evidence.signature_files));
   // What the signers signed for is read before anybody's facts come beside it.
-  const SignatureContext context = context_of(evidence.report, options, *help);
+  const SignatureContext context = context_of(evidence.report, reading);
   if (reading.facts) {
     if (const auto done = add_facts(*reading.facts, evidence); !done) {
       return done.error();

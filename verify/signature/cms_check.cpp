@@ -150,6 +150,7 @@ SignatureCheck check_signer(const Bench& bench, std::size_t index) {
   lend(enclosed, material);
   check.time_stamps = time_stamps_of(signer, bench.content, bench.trust, material,
                                      bench.context.verification_time, bench.limits);
+  std::ranges::copy(bench.file.time_stamps, std::back_inserter(check.time_stamps));
   const ProofOfTime proof = proof_of(check.time_stamps);
   check.proven_time = proof.existed_by;
   check.control_time = clocks_of(bench.context, proof).control;

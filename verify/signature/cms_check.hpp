@@ -22,6 +22,7 @@ struct CmsContainer {
       false;                  ///< P-09: the format asks for a signing-certificate attribute
   bool has_own_time = false;  ///< P-09: signingTime is not heard, only `claimed_time`
   std::optional<std::int64_t> claimed_time = {};  ///< beside the CMS, where it claims none itself
+  std::vector<TimeStampCheck> time_stamps = {};   ///< judged already, over a document that has it
 };
 
 /// Judges each signer of the container alone (C-14), in the order of the file. No signer: no

@@ -9,18 +9,10 @@
 #include "verify/signature/der.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/fault.hpp"
+#include "verify/signature/time_stamp.hpp"
 
 namespace specie {
 namespace {
-
-void apply(const Fault& fault, SignatureCheck& check) {
-  check.indication = fault.indication;
-  check.sub_indication = fault.sub_indication;
-  check.rule = fault.rule;
-  check.detail = fault.detail;
-  check.reason = fault.reason;
-  check.hint = fault.hint;
-}
 
 /// P-06: "one DER ContentInfo then only 0x00". Absent when it is anything else.
 std::optional<std::string> cms_in(std::string_view contents) {
@@ -101,6 +93,52 @@ bool is_broken_fault(const MaybeFault& fault) {
   return fault && fault->indication == Indication::total_failed;
 }
 
+/// A document time-stamp and the revision that it is over.
+struct DocumentStamp {
+  std::uint64_t revision_end = 0;
+  TimeStampCheck check = {};
+};
+
+/// T-02: a time-stamp over a revision proves that what stands in it existed. One whose place in the
+/// file is wrong is over no revision; what came after it takes nothing from it.
+std::vector<DocumentStamp> stamps_in(const SignedPdf& pdf, const TrustPolicy* trust,
+                                     const SignatureContext& beside, const Limits& limits) {
+  const openssl::CleanErrors clean;
+  const Enclosed given = given_beside(beside);
+  Material material;
+  lend(given, material);
+  std::vector<DocumentStamp> stamps;
+  for (const PdfSignature& each : pdf.read.signatures) {
+    const auto token = cms_in(each.contents);
+    const bool is_placed =
+        each.revision_end != 0 && std::ranges::all_of(each.faults, is_change) && token;
+    if (each.is_time_stamp && is_placed) {
+      stamps.push_back(
+          {each.revision_end, check_time_stamp(*token, "document", digests_of(pdf.bytes, each),
+                                               trust, material, beside.verification_time, limits)});
+    }
+  }
+  return stamps;
+}
+
+/// an authority that says when signs for nobody. T-05: a token that fails harms nobody.
+SignatureCheck stamp_shown(SignatureCheck check, const PdfSignature& signature,
+                           const std::vector<DocumentStamp>& stamps) {
+  apply(unproven(SubIndication::sig_constraints_failure, "Q-05", "DOCUMENT_TIME_STAMP",
+                 "a document time-stamp says when, and signs for nobody"),
+        check);
+  check.claimed_time.reset();
+  for (const PdfFault& each : signature.faults) {
+    check.notes.push_back(each.reason + " (" + each.rule + ")");
+  }
+  for (const DocumentStamp& each : stamps) {
+    if (each.revision_end == signature.revision_end) {
+      check.time_stamps.push_back(each.check);
+    }
+  }
+  return check;
+}
+
 /// What the CMS inside comes to, and what P-06 and P-09 say of it.
 struct Inside {
   std::optional<SignatureCheck> check = {};
@@ -108,7 +146,8 @@ struct Inside {
 };
 
 Inside judge_inside(const SignedPdf& pdf, const PdfSignature& signature, const TrustPolicy* trust,
-                    const SignatureContext& context, const Limits& limits) {
+                    const SignatureContext& context, const Limits& limits,
+                    const std::vector<DocumentStamp>& stamps) {
   auto cms = cms_in(signature.contents);
   if (!cms) {
     return {.fault = broken(SubIndication::format_failure, "P-06", "CONTENTS_MALFORMED",
@@ -116,12 +155,17 @@ Inside judge_inside(const SignedPdf& pdf, const PdfSignature& signature, const T
   }
   const bool is_etsi = signature.sub_filter == "ETSI.CAdES.detached";
   const bool has_range = signature.revision_end != 0;
-  const CmsContainer container{.file = pdf.file,
-                               .bytes = *std::move(cms),
-                               .format = "pades",
-                               .must_name_certificate = is_etsi,
-                               .has_own_time = is_etsi,
-                               .claimed_time = signature.claimed_time};
+  CmsContainer container{.file = pdf.file,
+                         .bytes = *std::move(cms),
+                         .format = "pades",
+                         .must_name_certificate = is_etsi,
+                         .has_own_time = is_etsi,
+                         .claimed_time = signature.claimed_time};
+  for (const DocumentStamp& each : stamps) {
+    if (signature.revision_end != 0 && signature.revision_end < each.revision_end) {
+      container.time_stamps.push_back(each.check);
+    }
+  }
   const ContentDigests digests = has_range ? digests_of(pdf.bytes, signature) : ContentDigests();
   const auto judged = check_cms(container, digests, trust, context, limits);
   if (!judged) {
@@ -158,26 +202,14 @@ MaybeFault deciding(const PdfSignature& signature, const Inside& inside) {
   return inside.fault;
 }
 
-/// T-05: a time-stamp that fails proves no time, and harms no signature.
-SignatureCheck check_time_stamp(SignatureCheck check, const PdfSignature& signature) {
-  apply(unproven(SubIndication::sig_constraints_failure, "T-02", "TIME_STAMP_NOT_EVALUATED",
-                 "a document time-stamp, which was not evaluated and proves no time"),
-        check);
-  check.claimed_time.reset();
-  for (const PdfFault& each : signature.faults) {
-    check.notes.push_back(each.reason + " (" + each.rule + ")");
-  }
-  return check;
-}
-
 SignatureCheck check_one(const SignedPdf& pdf, const PdfSignature& signature,
                          const TrustPolicy* trust, const SignatureContext& context,
-                         const Limits& limits) {
+                         const Limits& limits, const std::vector<DocumentStamp>& stamps) {
   const SignatureCheck frame = described(pdf, signature);
   if (signature.is_time_stamp) {
-    return check_time_stamp(frame, signature);
+    return stamp_shown(frame, signature, stamps);
   }
-  const Inside inside = judge_inside(pdf, signature, trust, context, limits);
+  const Inside inside = judge_inside(pdf, signature, trust, context, limits, stamps);
   SignatureCheck check = inside.check.value_or(frame);
   check.revision = frame.revision;
   check.revision->is_intact = !check.content_digest.empty();
@@ -202,10 +234,11 @@ std::vector<SignatureCheck> check_pades(const SignedPdf& pdf, const TrustPolicy*
   std::ranges::copy(pdf.read.store.certificates, std::back_inserter(beside.certificates));
   std::ranges::copy(pdf.read.store.crls, std::back_inserter(beside.crls));
   std::ranges::copy(pdf.read.store.ocsps, std::back_inserter(beside.ocsp));
+  const std::vector<DocumentStamp> stamps = stamps_in(pdf, trust, beside, limits);
   std::vector<SignatureCheck> checks;
   std::string document;
   for (const PdfSignature& each : pdf.read.signatures) {
-    SignatureCheck check = check_one(pdf, each, trust, beside, limits);
+    SignatureCheck check = check_one(pdf, each, trust, beside, limits, stamps);
     check.index = static_cast<std::uint32_t>(checks.size());
     if (check.indication == Indication::total_passed) {
       document = document.empty() ? "sha256:" + sha256_hex(pdf.bytes) : document;

@@ -4,6 +4,7 @@
 
 #include "verify/signature/cms_check.hpp"
 #include "verify/signature/digest.hpp"
+#include "verify/signature/fault.hpp"
 #include "verify/signature/mail.hpp"
 #include "verify/signature/openssl.hpp"
 
