@@ -129,7 +129,8 @@ Outcome judge(const Case& each) {
 
 bool is_right(const Case& each, const Outcome& outcome) {
   const auto tolerated = each.entry.value("tolerate", std::vector<std::string>());
-  return each.entry.value("either", false) || outcome.verdict == each.entry.at("expect") ||
+  return each.entry.value("either", false) ||
+         outcome.verdict == each.entry.at("expect").get<std::string>() ||
          std::ranges::find(tolerated, outcome.verdict) != tolerated.end();
 }
 

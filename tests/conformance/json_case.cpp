@@ -37,7 +37,7 @@ Outcome judge_json(const Case& each) {
     if (inputs.contains("query")) {
       const JsonNode* value = value_at(*root, inputs["query"]);
       const std::string text = value == nullptr ? "nothing" : value->text;
-      if (text != inputs.at("expect_value")) {
+      if (text != inputs.at("expect_value").get<std::string>()) {
         return {"reject", "read as " + text};
       }
     }
