@@ -13,8 +13,8 @@
 #include "verify/model/error.hpp"
 #include "verify/model/exit_code.hpp"
 #include "verify/model/finding.hpp"
-#include "verify/rulebook/derived.hpp"
 #include "verify/rulebook/attribute.hpp"
+#include "verify/rulebook/derived.hpp"
 
 namespace specie {
 namespace {

@@ -50,7 +50,7 @@ std::string shown(const Interval& range) {
     return to_string(range.lower);
   }
   return is_unbounded(range.upper) ? "at least " + to_string(range.lower)
-              : to_string(range.lower) + " to " + to_string(range.upper);
+                                   : to_string(range.lower) + " to " + to_string(range.upper);
 }
 std::string shown(const Date& date) { return to_string(date); }
 std::string shown(const Instant& instant) { return instant.written; }
