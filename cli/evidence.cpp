@@ -156,8 +156,10 @@ SignatureContext context_of(const Report& report, const Reading& reading) {
   return context;
 }
 
+/// Formats that sign the bytes themselves hold no digest that could differ: their value is wrong.
 bool is_over_other_bytes(const SignatureCheck& check) {
-  return check.sub_indication == SubIndication::hash_failure;
+  return check.sub_indication == SubIndication::hash_failure ||
+         (check.sub_indication == SubIndication::sig_crypto_failure && check.format != "cms");
 }
 
 /// A report that mail or version control rewrote still fails; that it is so is worth a hint. The

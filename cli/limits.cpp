@@ -30,6 +30,7 @@ constexpr Setting settings_table[] = {
     {"json_depth", &set<&Limits::json_depth>},
     {"json_nodes", &set<&Limits::json_nodes>},
     {"json_string_bytes", &set<&Limits::json_string_bytes>},
+    {"jws_header_bytes", &set<&Limits::jws_header_bytes>},
     {"lines_named", &set<&Limits::lines_named>},
     {"lines_named_total", &set<&Limits::lines_named_total>},
     {"observations", &set<&Limits::observations>},

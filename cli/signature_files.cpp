@@ -4,8 +4,10 @@
 #include <iterator>
 
 #include "formats/json/dsse_reader.hpp"
+#include "formats/json/jws_reader.hpp"
 #include "verify/signature/cms_check.hpp"
 #include "verify/signature/dsse_check.hpp"
+#include "verify/signature/jws_check.hpp"
 #include "verify/signature/minisign.hpp"
 #include "verify/signature/smime.hpp"
 
@@ -69,6 +71,21 @@ ContentNeeds needs_sha256(std::string_view) { return {}; }
 /// Of a signature that is always detached.
 std::optional<std::string> carries_nothing(std::string_view) { return std::nullopt; }
 
+Result<std::vector<SignatureCheck>> check_jws_file(const SignatureFile& file,
+                                                   const SignedContent& content,
+                                                   const TrustPolicy* trust,
+                                                   const SignatureContext& context,
+                                                   const Limits& limits) {
+  const auto jws = read_jws(file.path, file.bytes, limits);
+  return jws ? Result(check_jws(*jws, content, trust, context, limits)) : jws.error();
+}
+
+/// A payload of no bytes is none: whether it was meant is for the check to say.
+std::optional<std::string> jws_payload(std::string_view bytes) {
+  auto jws = read_jws({}, bytes, Limits());
+  return jws && !jws->payload_text.empty() ? std::optional(jws->payload) : std::nullopt;
+}
+
 /// One row per format: how it is told from its bytes, what it needs, and how it is judged.
 struct Format {
   bool (*is_it)(std::string_view bytes);
@@ -82,6 +99,8 @@ constexpr Format formats[] = {
     {&is_minisign, &minisign_needs, &check_minisign_file, &carries_nothing},
     {&is_dsse, &needs_sha256, &check_dsse_file, &dsse_payload},
     {&is_signed_mail, &needs_sha256, &check_mail_file, &mail_body},
+    {&is_jws, [](std::string_view) { return ContentNeeds{.bytes = true}; }, &check_jws_file,
+     &jws_payload},
     {[](std::string_view) { return true; },
      [](std::string_view bytes) { return ContentNeeds{.digests = needed_digests(bytes)}; },
      &check_cms_file, &embedded_content},
@@ -103,7 +122,7 @@ ContentNeeds content_needs(const SignatureFile& file) { return format_of(file).n
 
 std::vector<std::string> signature_paths_beside(const std::string& report) {
   std::vector<std::string> paths;
-  for (const char* const ending : {".p7s", ".minisig", ".dsse.json", ".intoto.json"}) {
+  for (const char* const ending : {".p7s", ".jws", ".minisig", ".dsse.json", ".intoto.json"}) {
     paths.push_back(report + ending);
   }
   return paths;

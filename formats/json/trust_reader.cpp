@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "formats/json/jwk_reader.hpp"
 #include "formats/json/parse.hpp"
 #include "formats/json/scan.hpp"
 #include "formats/json/trust_keys.hpp"
@@ -41,6 +42,28 @@ std::vector<Anchor> read_anchors(const JsonCursor& at, const ReadAnchor& read_an
     anchors.push_back(std::move(anchor));
   }
   return anchors;
+}
+
+/// JWK sets, each pinned by the hash of its file.
+std::vector<KeySetFile> read_key_sets(const JsonCursor& at, const ReadAnchor& read_anchor,
+                                      const Limits& limits) {
+  std::vector<KeySetFile> sets;
+  for (const JsonCursor& each : at.items()) {
+    KeySetFile file{.file = each["file"].string(), .sha256 = read_sha256(each["sha256"])};
+    auto bytes = file.file.empty() ? Result<std::string>(std::string()) : read_anchor(file.file);
+    Source source = source_of(file.file, bytes ? *bytes : std::string());
+    auto set = read_jwk_set(source, limits);
+    if (!bytes || !set) {
+      each["file"].refuse(ErrorCode::bad_trust_file,
+                          "the key set \"" + file.file + "\" cannot be read: " +
+                              (bytes ? set.error() : bytes.error()).message);
+    } else {
+      file.bytes = *std::move(bytes);
+      file.set = *std::move(set);
+    }
+    sets.push_back(std::move(file));
+  }
+  return sets;
 }
 
 std::vector<Pin> read_pins(const JsonCursor& at) {
@@ -97,16 +120,18 @@ std::vector<std::string> read_formats(const JsonCursor& at) {
   return formats;
 }
 
-Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor) {
+Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor, const Limits& limits) {
   Signer signer{
       .name = at["name"].string(),
       .role = read_role(at["role"]),
       .issuers = at["issuers"].strings(),
       .anchors = read_anchors(at["anchors"], read_anchor),
       .pins = read_pins(at["pins"]),
+      .key_sets = read_key_sets(at["jwks"], read_anchor, limits),
       .keys = read_keys(at["keys"], read_anchor),
       .eku = at["eku"].strings(),
       .formats = read_formats(at["formats"]),
+      .types = at["typ"].strings(),
       .payload_types = at["payload_types"].strings(),
       .algorithms = at["algorithms"].strings(),
       .signing_certificate_required = read_attribute_mode(at["signing_certificate_attribute"]),
@@ -131,7 +156,8 @@ Signer read_signer(const JsonCursor& at, const ReadAnchor& read_anchor) {
     signer.rsa_bits_min = static_cast<int>(stated);
   }
   std::ranges::move(read_minisign_keys(at["minisign"]), std::back_inserter(signer.keys));
-  if (signer.anchors.empty() && signer.pins.empty() && signer.keys.empty()) {
+  if (signer.anchors.empty() && signer.pins.empty() && signer.keys.empty() &&
+      signer.key_sets.empty()) {
     at.refuse(ErrorCode::missing_key, "the signer has neither anchors nor pins nor keys");
   }
   if (signer.issuers.empty() && signer.role != Role::tsa) {
@@ -205,7 +231,7 @@ Result<TrustPolicy> read_trust(Source& source, const ReadAnchor& read_anchor,
   [[maybe_unused]] const JsonCursor ignored = at["$schema"];
   TrustPolicy policy{.file = source.name(), .sha256 = {}, .signers = {}};
   for (const JsonCursor& each : at["signers"].items()) {
-    policy.signers.push_back(read_signer(each, read_anchor));
+    policy.signers.push_back(read_signer(each, read_anchor, limits));
   }
   check_roles(at["signers"], policy.signers);
   if (policy.signers.size() > limits.signatures) {

@@ -51,6 +51,7 @@ Outcome judge_path(const Case& each);
 Outcome judge_ocsp(const Case& each);
 Outcome judge_crl(const Case& each);
 Outcome judge_pdf(const Case& each);
+Outcome judge_jws(const Case& each);
 
 /// Judges a case; "skipped" when its kind is none of ours, or when it has an input that the kind
 /// does not understand, because the verdict may rest on it. Never throws.

@@ -1,12 +1,15 @@
 #include "tests/conformance/policy.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <stdexcept>
 
+#include "formats/json/jwk_reader.hpp"
 #include "formats/json/parse.hpp"
 #include "formats/json/trust_keys.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/digest.hpp"
+#include "verify/signature/jwk.hpp"
 #include "verify/signature/trust_check.hpp"
 
 namespace specie::conformance {
@@ -42,6 +45,14 @@ Anchor anchor_at(const Case& each, const std::string& path) {
   return {.file = path, .sha256 = std::move(sha256), .pem = std::move(bytes)};
 }
 
+/// The keys of a role's set, which must be good ones: a case's own set is added by judge_jws().
+void add_key_set(const Case& each, const std::string& path, Signer& signer) {
+  Source source = source_of(path, each.bytes(path));
+  std::vector<TrustedKey> keys =
+      required(trusted_keys(required(read_jwk_set(source, Limits())), path));
+  signer.keys.insert(signer.keys.end(), keys.begin(), keys.end());
+}
+
 /// Their last day is part of the mandate, ours is half-open.
 void read_mandate(const json& mandate, Signer& signer) {
   for (const auto& [key, value] : mandate.items()) {
@@ -61,6 +72,9 @@ Signer signer_of_role(const Case& each, const std::string& word, const json& ent
   for (const auto& [attribute, value] : subject.items()) {
     signer.identity.emplace_back(attribute, value);
   }
+  for (const std::string& set : words_at(entry, "jwks")) {
+    add_key_set(each, set, signer);
+  }
   signer.eku = words_at(entry, "eku");
   signer.revocation =
       entry.value("revocation", "") == "off" ? Revocation::off : Revocation::if_present;
@@ -74,7 +88,7 @@ std::vector<Signer> signers_of_file(const Case& each, const std::string& path) {
   std::vector<Signer> signers;
   const json file = json::parse(each.bytes(path));
   for (const auto& [word, entry] : file.at("roles").items()) {
-    if (entry.contains("anchors")) {
+    if (entry.contains("anchors") || entry.contains("jwks")) {
       signers.push_back(signer_of_role(each, word, entry));
     }
   }
@@ -147,6 +161,7 @@ void apply_switches(const json& policy, Signer& signer) {
     signer.eku =
         policy["eku"] == "any" ? std::vector<std::string>{any_usage} : words_at(policy, "eku");
   }
+  signer.types = words_at(policy, "typ");
   signer.path.policies = words_at(policy, "initial_policies");
   signer.path.policy_required = policy.value("require_explicit_policy", false);
   signer.path.mapping_inhibited = policy.value("inhibit_policy_mapping", false);
@@ -209,6 +224,12 @@ SignedContent content_from(const std::optional<std::string>& bytes) {
     content.bytes = *bytes;
   }
   return content;
+}
+
+Signer& signer_for(const Case& each, TrustPolicy& trust) {
+  const Role role = role_of(each.inputs().value("role", "auditor"));
+  const auto found = std::ranges::find(trust.signers, role, &Signer::role);
+  return found == trust.signers.end() ? trust.signers.front() : *found;
 }
 
 SignatureContext context_of(const Case& each) {

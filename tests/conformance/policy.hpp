@@ -19,6 +19,8 @@ TrustPolicy trust_of(const Case& each);
 TrustPolicy trust_of_keys(const Case& each, const std::string& format);
 /// The content as the command line would have read it, with all digests; borrows the bytes.
 SignedContent content_from(const std::optional<std::string>& bytes);
+/// Who holds the case's role.
+Signer& signer_for(const Case& each, TrustPolicy& trust);
 /// From `at`, `period_end`, `untrusted`, `crls` and `ocsp`.
 SignatureContext context_of(const Case& each);
 

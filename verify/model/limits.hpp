@@ -13,8 +13,9 @@ struct Limits {
   std::uint64_t small_file_bytes = 16ULL << 20U;  ///< trust files, rulebooks
   std::size_t json_depth = 64;                    ///< nesting (G-02)
   std::size_t json_string_bytes = 16ULL << 20U;   ///< one string
-  std::size_t json_nodes = 2'000'000;   ///< values outside positions[], and in one position
-  std::size_t signatures = 64;          ///< signature files and signers (G-02)
+  std::size_t json_nodes = 2'000'000;         ///< values outside positions[], and in one position
+  std::size_t jws_header_bytes = 64U << 10U;  ///< one protected header, decoded (G-02)
+  std::size_t signatures = 64;                ///< signature files and signers (G-02)
   std::size_t time_stamps = 16;         ///< of one signature that are judged; more are ignored
   std::size_t certificates_chain = 16;  ///< in one chain (G-02)
   std::size_t certificates_bag = 256;   ///< in one container (G-02)

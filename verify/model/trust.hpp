@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "verify/model/date.hpp"
+#include "verify/model/jwk.hpp"
 
 namespace specie {
 
@@ -51,14 +52,23 @@ struct Pin {
 
 /// A public key that the trust file gives itself: for formats whose signatures have no certificate.
 struct TrustedKey {
-  std::string source;            ///< the file that holds it, or the words of the trust file
-  std::string spki_sha256 = {};  ///< lower-case hex of `spki`
-  std::string spki = {};         ///< DER SubjectPublicKeyInfo
-  std::string kid = {};          ///< of a JWK, or of a minisign key in lower-case hex
-  std::string alg = {};          ///< of a JWK: the only algorithm it is for; empty: not bound
-  std::string format = {};       ///< the only signature format it is for (G-08); empty: not bound
-  std::string sha256 = {};       ///< of the file that holds it, as the trust file pins it
-  std::string pem = {};          ///< that file's content, from which check_trust() makes `spki`
+  std::string source;             ///< the file that holds it, or the words of the trust file
+  std::string spki_sha256 = {};   ///< lower-case hex of `spki`
+  std::string spki = {};          ///< DER SubjectPublicKeyInfo
+  std::string kid = {};           ///< of a JWK, or of a minisign key in lower-case hex
+  std::string alg = {};           ///< of a JWK: the only algorithm it is for; empty: not bound
+  std::string format = {};        ///< the only signature format it is for (G-08); empty: not bound
+  std::string sha256 = {};        ///< of the file that holds it, as the trust file pins it
+  std::string pem = {};           ///< that file's content, from which check_trust() makes `spki`
+  bool is_private_known = false;  ///< its file holds the private half as well (G-09)
+};
+
+/// A JWK set that the trust file names and pins by hash.
+struct KeySetFile {
+  std::string file;
+  std::string sha256;  ///< lower-case hex of the file's bytes
+  std::string bytes = {};
+  JwkSet set = {};
 };
 
 /// How a certification path to a signer's anchors is judged, where RFC 5280 leaves a choice.
@@ -82,11 +92,14 @@ struct Signer {
   std::optional<Date> mandate_until = {};
   std::vector<Anchor> anchors = {};
   std::vector<Pin> pins = {};
+  std::vector<KeySetFile> key_sets = {};
+  /// Those of the key sets are added by check_trust().
   std::vector<TrustedKey> keys = {};
   /// Subject attributes that must equal these, by short name ("O", "CN", "organizationIdentifier").
   std::vector<std::pair<std::string, std::string>> identity = {};
   std::vector<std::string> eku = {};            ///< OIDs; empty: the default list of X-02
   std::vector<std::string> formats = {};        ///< "cms", ...; empty: every format
+  std::vector<std::string> types = {};          ///< `typ` of a JWS: one of these (J-18); empty: any
   std::vector<std::string> payload_types = {};  ///< of DSSE (D-01); empty: in-toto statements
   std::vector<std::string> algorithms = {};     ///< names of G-06's table; empty: the whole table
   int rsa_bits_min = 2048;

@@ -18,10 +18,11 @@ constexpr Digest digests[] = {
 
 // G-06: nothing is accepted because a library supports it.
 constexpr std::string_view listed[] = {
-    "ed25519",           "ecdsa-p521-sha512", "ecdsa-p521-sha384", "ecdsa-p521-sha256",
-    "ecdsa-p384-sha512", "ecdsa-p384-sha384", "ecdsa-p384-sha256", "ecdsa-p256-sha512",
-    "ecdsa-p256-sha384", "ecdsa-p256-sha256", "rsa-pss-sha512",    "rsa-pss-sha384",
-    "rsa-pss-sha256",    "rsa-pkcs1-sha512",  "rsa-pkcs1-sha384",  "rsa-pkcs1-sha256",
+    "ed25519",           "ecdsa-secp256k1-sha256", "ecdsa-p521-sha512", "ecdsa-p521-sha384",
+    "ecdsa-p521-sha256", "ecdsa-p384-sha512",      "ecdsa-p384-sha384", "ecdsa-p384-sha256",
+    "ecdsa-p256-sha512", "ecdsa-p256-sha384",      "ecdsa-p256-sha256", "rsa-pss-sha512",
+    "rsa-pss-sha384",    "rsa-pss-sha256",         "rsa-pkcs1-sha512",  "rsa-pkcs1-sha384",
+    "rsa-pkcs1-sha256",
 };
 
 Fault contradicts(std::string reason) {
@@ -135,8 +136,11 @@ NamedAlgorithm plain_algorithm(int signature_nid, int digest_nid) {
   return {.fault = not_listed("the signature is made by " + word_of(signature_nid))};
 }
 
-std::string_view curve_word(EVP_PKEY* key) {
+std::string_view curve_word(EVP_PKEY* key, bool with_secp256k1) {
   const std::string curve = curve_name(key);
+  if (curve == "secp256k1" && with_secp256k1) {
+    return "secp256k1";
+  }
   if (curve == "prime256v1") {
     return "p256";
   }
@@ -180,13 +184,13 @@ NamedAlgorithm algorithm_of(CMS_SignerInfo* signer) {
              : pss_algorithm(signature, *listed_digest);
 }
 
-std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key) {
+std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key, bool with_secp256k1) {
   std::string name;
   switch (algorithm.scheme) {
     case Scheme::ed25519: return "ed25519";
     case Scheme::rsa_pkcs1: name = "rsa-pkcs1-"; break;
     case Scheme::rsa_pss: name = "rsa-pss-"; break;
-    case Scheme::ecdsa: name = "ecdsa-" + std::string(curve_word(key)) + "-"; break;
+    case Scheme::ecdsa: name = "ecdsa-" + std::string(curve_word(key, with_secp256k1)) + "-"; break;
   }
   name += algorithm.digest->word;
   return std::ranges::find(listed, name) == std::end(listed) ? std::string() : name;

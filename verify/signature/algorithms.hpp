@@ -43,7 +43,8 @@ const Digest* find_digest(int nid);
 const std::string& digest_in(const ContentDigests& content, const Digest& digest);
 
 /// The name of G-06's table for an algorithm with a key: "ecdsa-p256-sha256". Empty: not listed.
-std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key);
+/// The curve secp256k1 is listed only where a format names it, as ES256K of JWS does.
+std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key, bool with_secp256k1 = false);
 /// All names of the table.
 std::span<const std::string_view> listed_algorithms();
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <memory>
-#include <span>
 
 #include "verify/signature/anchor.hpp"
 #include "verify/signature/certificate.hpp"
@@ -21,19 +19,6 @@ namespace {
 
 bool holds(const std::vector<std::string>& types, std::string_view type) {
   return std::ranges::find(types, type) != types.end();
-}
-
-using Anchors = std::vector<std::shared_ptr<const DecodedAnchor>>;
-
-Anchors anchors_of(const TrustPolicy* trust) {
-  Anchors anchors;
-  for (const Signer& signer :
-       trust == nullptr ? std::span<const Signer>() : std::span<const Signer>(trust->signers)) {
-    for (const Anchor& anchor : signer.anchors) {
-      anchors.push_back(decoded(anchor));
-    }
-  }
-  return anchors;
 }
 
 /// Everything that check_signer() needs beside its index.
@@ -186,7 +171,7 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
   if (!parsed) {
     return Error(parsed.error()).in(container.file);
   }
-  const Anchors anchors = anchors_of(trust);
+  const auto anchors = anchors_of(trust);
   const Enclosed beside = given_beside(context);
   const Enclosed within = enclosed_in(*parsed);
   Bench bench{container, *parsed, content, trust, context, limits};

@@ -1,7 +1,9 @@
 #include "verify/signature/standing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
+#include <string_view>
 
 #include "verify/signature/identity.hpp"
 #include "verify/signature/key.hpp"
@@ -73,6 +75,34 @@ void keep_first(MaybeFault& fault, const MaybeFault& next) {
   }
 }
 
+/// RFC 7515 section 4.1.9: media types, without "application/" where no other "/" is in them;
+/// RFC 2045 section 5.1: they know no case.
+std::string media_type(std::string_view written) {
+  std::string type;
+  std::ranges::transform(written, std::back_inserter(type), [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  constexpr std::string_view prefix = "application/";
+  const bool is_short =
+      type.starts_with(prefix) && type.find('/', prefix.size()) == std::string::npos;
+  return is_short ? type.substr(prefix.size()) : type;
+}
+
+/// J-16 and J-18: what was signed for another purpose is not a statement to us.
+MaybeFault type_fault(const Signer& signer, const Candidate& candidate) {
+  const bool is_wanted = std::ranges::any_of(signer.types, [&](const std::string& each) {
+    return media_type(each) == media_type(candidate.type);
+  });
+  if (candidate.format != "jws" || signer.types.empty() || is_wanted) {
+    return {};
+  }
+  return constraint(
+      "J-18", "TYPE_NOT_ALLOWED",
+      candidate.type.empty()
+          ? "the signature does not state its typ, which the trust file requires"
+          : "the trust file does not accept the typ " + candidate.type + " from " + signer.name);
+}
+
 }  // namespace
 
 bool is_pinned(const Signer& signer, const CertificateFacts& facts) {
@@ -105,7 +135,7 @@ MaybeFault form_fault(const Signer& signer, const Candidate& candidate) {
                       "the signature does not say which certificate made it, and the trust file "
                       "requires that");
   }
-  return {};
+  return type_fault(signer, candidate);
 }
 
 namespace {

@@ -18,6 +18,7 @@ struct Candidate {
   std::string format = {};         ///< "cms"
   std::string algorithm = {};      ///< name of G-06's table
   int key_bits = 0;                ///< of an RSA key, otherwise 0
+  std::string type = {};           ///< `typ` of a JWS, from its protected header
   bool names_certificate = false;  ///< the signature covers the certificate's digest (C-10)
   ProofOfTime proof = {};          ///< what verified time-stamps prove of this signature
 };

@@ -9,6 +9,7 @@
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/identity.hpp"
+#include "verify/signature/jwk.hpp"
 #include "verify/signature/key.hpp"
 #include "verify/signature/openssl.hpp"
 #include "verify/signature/pem.hpp"
@@ -39,6 +40,30 @@ MaybeError anchor_error(const Signer& signer) {
     return bad(signer, signer.name +
                            " has anchors but no identity, so anybody whom they certify "
                            "would be trusted");
+  }
+  return {};
+}
+
+/// G-09, J-07, J-13: the keys of each set are added to the signer's, or the set is refused whole.
+MaybeError add_key_sets(Signer& signer) {
+  for (const KeySetFile& file : signer.key_sets) {
+    if (sha256_hex(file.bytes) != file.sha256) {
+      return bad(signer, "the key set " + file.file + " of " + signer.name +
+                             " is not the file that its sha256 names");
+    }
+    auto keys = trusted_keys(file.set, file.file);
+    if (!keys) {
+      return bad(signer, "the key set " + file.file + " of " + signer.name +
+                             " is refused: " + keys.error().message);
+    }
+    for (TrustedKey& key : *keys) {
+      const bool is_known = std::ranges::any_of(signer.keys, [&](const TrustedKey& each) {
+        return each.spki_sha256 == key.spki_sha256 && each.kid == key.kid && each.alg == key.alg;
+      });
+      if (!is_known) {
+        signer.keys.push_back(std::move(key));
+      }
+    }
   }
   return {};
 }
@@ -202,6 +227,9 @@ Result<Done> check_trust(TrustPolicy& policy) {
       anchor.decoded = decode(anchor);
     }
     decode_keys(signer);
+    if (MaybeError error = add_key_sets(signer)) {
+      return std::move(*error).in(policy.file);
+    }
     for (const auto check : {anchor_error, pin_error, keys_error, word_error}) {
       if (MaybeError error = check(signer)) {
         return std::move(*error).in(policy.file);

@@ -14,10 +14,15 @@ using conformance::Outcome;
 namespace {
 
 /// Every suite that lies in ../shared/vectors and has kinds of ours.
-const char* const suites[] = {
-    "specie-attacks", "openssl-cms-tsa",       "dss-cades",     "pkits-smime",    "pkits-paths",
-    "x509-limbo",     "boringssl-chain",       "boringssl-crl", "boringssl-ocsp", "dsse",
-    "jsontestsuite",  "wycheproof-raw-sample", "dss-pades",     "pyhanko"};
+const char* const suites[] = {"specie-attacks",  "openssl-cms-tsa",
+                              "dss-cades",       "pkits-smime",
+                              "pkits-paths",     "x509-limbo",
+                              "boringssl-chain", "boringssl-crl",
+                              "boringssl-ocsp",  "dsse",
+                              "jsontestsuite",   "dss-pades",
+                              "pyhanko",         "wycheproof-jws",
+                              "jose-cookbook",   "wycheproof-raw-sample",
+                              "dss-jades"};
 
 /// Suites of which every case is right, with none refused that is not refused by its own list of
 /// deviations.
