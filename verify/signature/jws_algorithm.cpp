@@ -53,8 +53,9 @@ std::string der_of(std::string_view raw) {
       ECDSA_SIG_set0(signature.get(), r.get(), s.get()) != 1) {
     return {};
   }
-  static_cast<void>(r.release());
-  static_cast<void>(s.release());
+  // The signature owns both now.
+  static_cast<void>(r.release());  // NOLINT(bugprone-unused-return-value)
+  static_cast<void>(s.release());  // NOLINT(bugprone-unused-return-value)
   return openssl::encoded(signature.get(), i2d_ECDSA_SIG);
 }
 
