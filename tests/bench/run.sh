@@ -17,12 +17,13 @@ work=build/bench
 specie=$root/build/release/specie
 measure=$root/build/release/tests/specie_measure
 evaluate=$root/build/release/tests/specie_evaluate
+signatures=$root/build/release/tests/specie_signatures
 missed=0
 
 install_build_tools
 mkdir -p "$work"
 if ! { cmake --preset release && cmake --build --preset release --target specie specie_measure \
-  specie_evaluate; } \
+  specie_evaluate specie_signatures; } \
   </dev/null >"$work/build.log" 2>&1; then
   tail -n 40 "$work/build.log" >&2
   exit 1
@@ -117,12 +118,27 @@ growth() {
     "(${per[0]}, ${per[1]}, ${per[2]} us each of 1,000, 4,000, 16,000 distinct holdings)"
 }
 
+# in_process NAME KIND: one signature among 5,000 of one chain beside the bare arithmetic of it, and
+# what a second thread adds.
+in_process() {
+  local bare ours scale
+  tests/bench/make_chain.sh "$2" "$work/chain-$2"
+  read -r bare ours scale < <("$signatures" "$work/chain-$2" 5000 5) ||
+    { missed=$((missed + 1)); return; }
+  verdict "$1" "$(awk -v a="$ours" -v b="$bare" 'BEGIN { printf "%.2f", a / b }')" 1.43 times \
+    "($ours us over $bare us of EVP_DigestVerify alone)"
+  verdict "$1, two threads" "$(awk -v s="$scale" 'BEGIN { printf "%.2f", 1 / s }')" 0.556 times \
+    "($scale times as fast as one)"
+}
+
 signed_report || missed=$((missed + 1))
 pdf
 judged "profiles, complete" 2 "$((pairs * 5))" samples/demonstration-complete/report.json ""
 tests/bench/make_report.sh 25 >"$work/real.json" # the longest real report we know has 23 lines
 judged "profiles, 25 lines" 2 "$((pairs * 5))" "$work/real.json" ""
 judged "profiles, 100 lines" 2 "$((pairs * 5))" "$work/signed/report.json" ""
+in_process "signature, RSA-2048" rsa
+in_process "signature, P-256" p256
 million
 judged "profiles, 1,000,000" 500 5 "$work/million.json" " folded"
 growth

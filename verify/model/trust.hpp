@@ -34,6 +34,8 @@ enum class Revocation { require, if_present, off };
 
 /// An anchor's certificates, known to verify/signature/ alone.
 struct DecodedAnchor;
+/// What signatures judged under one policy taught, known to verify/signature/ alone.
+class BatchMemory;
 
 /// A certificate file that the trust file names and pins by hash; `pem` is its content.
 struct Anchor {
@@ -121,6 +123,9 @@ struct TrustPolicy {
   std::vector<Signer> signers;
   /// All must have signed the same bytes; default one auditor (ruling 19).
   std::vector<RequiredRole> required = {RequiredRole{}};
+  /// Set by check_trust(), so that certificates and chains that come again are not worked out
+  /// again.
+  std::shared_ptr<BatchMemory> memory = {};
 };
 
 }  // namespace specie

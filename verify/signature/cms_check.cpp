@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "verify/signature/anchor.hpp"
+#include "verify/signature/batch_memory.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/clocks.hpp"
 #include "verify/signature/container.hpp"
@@ -29,6 +30,7 @@ struct Bench {
   const TrustPolicy* trust;
   const SignatureContext& context;
   const Limits& limits;
+  BatchMemory* memory;                    ///< of the policy; null: none
   Material material = {};                 ///< of the container and from beside it
   std::vector<X509*> signers_among = {};  ///< material and anchors (C-06)
 };
@@ -70,9 +72,9 @@ void note_attributes(const std::vector<std::string>& signed_types,
   }
 }
 
-void describe(const Integrity& integrity, SignatureCheck& check) {
+void describe(const Integrity& integrity, BatchMemory* memory, SignatureCheck& check) {
   if (integrity.certificate != nullptr) {
-    const CertificateFacts facts = facts_of(integrity.certificate);
+    const CertificateFacts facts = facts_of(memory, integrity.certificate);
     check.certificate_subject = facts.subject;
     check.certificate_sha256 = facts.certificate_sha256;
     check.spki_sha256 = facts.spki_sha256;
@@ -98,7 +100,7 @@ SignerStanding standing_on(const Bench& bench, const Integrity& integrity,
   }
   const Candidate candidate{
       .certificate = integrity.certificate,
-      .facts = facts_of(integrity.certificate),
+      .facts = facts_of(bench.memory, integrity.certificate),
       .format = check.format,
       .algorithm = integrity.algorithm,
       .key_bits = integrity.rsa_bits,
@@ -125,8 +127,9 @@ SignatureCheck check_signer(const Bench& bench, std::size_t index) {
                        .index = static_cast<std::uint32_t>(index)};
   CMS_SignerInfo* signer = bench.container.signers[index];
   const Integrity integrity =
-      integrity_of(bench.container, index, bench.content, bench.signers_among);
-  describe(integrity, check);
+      integrity_of(bench.container, index, bench.content, bench.signers_among,
+                   NamedBy::strong_digest, bench.memory);
+  describe(integrity, bench.memory, check);
   hear_claim(bench.file, check);
   note_attributes(integrity.attributes ? integrity.attributes->types : std::vector<std::string>(),
                   unsigned_types(signer), check);
@@ -167,14 +170,15 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
                                               const SignatureContext& context,
                                               const Limits& limits) {
   const openssl::CleanErrors clean;
-  const Result<Container> parsed = parse_container(container.bytes, limits);
+  BatchMemory* const memory = trust == nullptr ? nullptr : trust->memory.get();
+  const Result<Container> parsed = parse_container(container.bytes, limits, memory);
   if (!parsed) {
     return Error(parsed.error()).in(container.file);
   }
   const auto anchors = anchors_of(trust);
   const Enclosed beside = given_beside(context);
   const Enclosed within = enclosed_in(*parsed);
-  Bench bench{container, *parsed, content, trust, context, limits};
+  Bench bench{container, *parsed, content, trust, context, limits, memory};
   lend(*parsed, bench.material);
   lend(within, bench.material);
   lend(beside, bench.material);

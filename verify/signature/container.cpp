@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <climits>
 
+#include "verify/signature/batch_memory.hpp"
 #include "verify/signature/der.hpp"
 #include "verify/signature/pem.hpp"
 
@@ -39,15 +40,25 @@ struct Layout {
   bool has_other_revocation = false;
 };
 
-/// The fields of SignedData; empty when the bytes are something else.
-std::vector<der::Element> fields_of(std::string_view bytes) {
+/// ContentInfo with the tags that RFC 5652 gives it: the type, and the fields of SignedData.
+struct Outer {
+  der::Element type;
+  std::vector<der::Element> fields;
+};
+
+std::optional<Outer> outer_of(std::string_view bytes) {
   const auto content_info = der::take(bytes);
-  const auto typed = content_info ? der::children(content_info->content) : std::nullopt;
-  const auto wrapped =
-      typed && typed->size() == 2 ? der::children(typed->back().content) : std::nullopt;
-  const auto fields =
-      wrapped && wrapped->size() == 1 ? der::children(wrapped->front().content) : std::nullopt;
-  return fields && 4 <= fields->size() ? *fields : std::vector<der::Element>();
+  const auto typed = content_info && bytes.empty() && content_info->tag == der::sequence
+                         ? der::children(content_info->content)
+                         : std::nullopt;
+  const auto wrapped = typed && typed->size() == 2 && typed->back().tag == der::context_0
+                           ? der::children(typed->back().content)
+                           : std::nullopt;
+  const auto fields = wrapped && wrapped->size() == 1 && wrapped->front().tag == der::sequence
+                          ? der::children(wrapped->front().content)
+                          : std::nullopt;
+  return fields && 4 <= fields->size() ? std::optional(Outer{typed->front(), *fields})
+                                       : std::nullopt;
 }
 
 /// version, digestAlgorithms, encapContentInfo, [0] certificates, [1] crls, signerInfos. OpenSSL
@@ -106,10 +117,11 @@ void read_other_revocation(const der::Element& bag, Layout& layout) {
 }
 
 std::optional<Layout> layout_of(std::string_view bytes) {
-  const std::vector<der::Element> fields = fields_of(bytes);
-  if (fields.empty() || !has_right_tags(fields)) {
+  const std::optional<Outer> outer = outer_of(bytes);
+  if (!outer || !has_right_tags(outer->fields)) {
     return std::nullopt;
   }
+  const std::vector<der::Element>& fields = outer->fields;
   const auto algorithms = der::children(fields[1].content);
   const auto signers = der::children(fields.back().content);
   if (!algorithms || !signers) {
@@ -192,9 +204,56 @@ void copy_content(Container& container) {
   }
 }
 
+/// The certificates of the bag by their bytes; empty when it has none, or what is in it is not
+/// theirs alone.
+openssl::Certificates known_certificates(const der::Element& bag, BatchMemory& memory,
+                                         std::size_t count_max) {
+  const auto members = der::children(bag.content);
+  if (bag.tag != der::context_0 || !members || count_max < members->size()) {
+    return {};
+  }
+  openssl::Certificates certificates;
+  for (const der::Element& each : *members) {
+    const auto known = each.tag == der::sequence ? memory.certificate(each.whole) : nullptr;
+    if (!known) {
+      return {};
+    }
+    X509_up_ref(known->get());
+    certificates.emplace_back(known->get());
+  }
+  return certificates;
+}
+
+/// A bag of certificates, at most one of lists, and the signers.
+bool has_plain_bags(const std::vector<der::Element>& fields) {
+  return (fields.size() == 5 || (fields.size() == 6 && fields[4].tag == der::context_1)) &&
+         has_right_tags(fields);
+}
+
+/// What OpenSSL is to parse. Decoding certificates is most of its work, so those that the memory
+/// knows are taken out of the bag before; a bag that holds anything else is left as it is.
+std::string without_known(std::string_view bytes, BatchMemory* memory, const Limits& limits,
+                          openssl::Certificates& certificates) {
+  const std::optional<Outer> outer = memory == nullptr ? std::nullopt : outer_of(bytes);
+  if (outer && has_plain_bags(outer->fields)) {
+    certificates = known_certificates(outer->fields[3], *memory, limits.certificates_bag);
+  }
+  if (certificates.empty()) {
+    return std::string(bytes);
+  }
+  std::string content;
+  for (const der::Element& each : outer->fields) {
+    content += each.whole.data() == outer->fields[3].whole.data() ? std::string_view() : each.whole;
+  }
+  return der::element(der::sequence,
+                      std::string(outer->type.whole) +
+                          der::element(der::context_0, der::element(der::sequence, content)));
+}
+
 }  // namespace
 
-Result<Container> parse_container(std::string_view bytes, const Limits& limits) {
+Result<Container> parse_container(std::string_view bytes, const Limits& limits,
+                                  BatchMemory* memory) {
   const openssl::CleanErrors clean;
   if (limits.container_bytes < bytes.size() || LONG_MAX < bytes.size()) {
     return over_limit("the signature file has more than " + std::to_string(limits.container_bytes) +
@@ -212,7 +271,8 @@ Result<Container> parse_container(std::string_view bytes, const Limits& limits) 
   if (!der::is_bounded(bytes)) {
     return malformed("the signature file is not DER, is cut short or is nested too deeply");
   }
-  Container container{.cms = parse_cms(bytes)};
+  openssl::Certificates known;
+  Container container{.cms = parse_cms(without_known(bytes, memory, limits, known))};
   if (!container.cms) {
     return malformed("the signature file is not one CMS object with nothing after it");
   }
@@ -228,6 +288,7 @@ Result<Container> parse_container(std::string_view bytes, const Limits& limits) 
     return over_limit("the signature file has more than " + std::to_string(limits.signatures) +
                       " signers");
   }
+  container.certificates = std::move(known);
   if (!copy_bags(container, limits) || limits.certificates_bag < layout->ocsp.size()) {
     return over_limit("the signature file has more than " +
                       std::to_string(limits.certificates_bag) + " certificates or CRLs");

@@ -7,6 +7,7 @@
 
 #include "verify/model/limits.hpp"
 #include "verify/model/result.hpp"
+#include "verify/model/trust.hpp"
 #include "verify/signature/openssl.hpp"
 
 namespace specie {
@@ -30,6 +31,8 @@ struct Container {
 
 /// DER or BER, or PEM. An Error when it is no SignedData, has bytes after its end, or goes over a
 /// limit.
-Result<Container> parse_container(std::string_view bytes, const Limits& limits);
+/// Certificates that `memory` knows are not decoded again.
+Result<Container> parse_container(std::string_view bytes, const Limits& limits,
+                                  BatchMemory* memory = nullptr);
 
 }  // namespace specie

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "verify/signature/batch_memory.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/ess.hpp"
 #include "verify/signature/key.hpp"
@@ -170,13 +171,14 @@ void name_algorithm(const NamedAlgorithm& named, Integrity& integrity) {
 
 /// C-09, then C-10, then whether the algorithm and the key are good enough (G-06).
 MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
-                       const ContentDigests& content, NamedBy named_by, Integrity& integrity) {
+                       const ContentDigests& content, NamedBy named_by, BatchMemory* memory,
+                       Integrity& integrity) {
   const openssl::PublicKey key(X509_get_pubkey(integrity.certificate));
   if (!key) {
     return unproven(SubIndication::crypto_constraints_failure, "G-09", "KEY_NOT_ALLOWED",
                     "the signer's certificate holds a key unknown to us");
   }
-  if (MaybeFault unusable = unusable_key(key.get())) {
+  if (MaybeFault unusable = key_fault_of(memory, integrity.certificate, key.get())) {
     return unusable;
   }
   const std::string value = value_of(signer);
@@ -215,7 +217,8 @@ MaybeFault misplaced_fault(CMS_SignerInfo* signer) {
 }  // namespace
 
 Integrity integrity_of(const Container& container, std::size_t index, const ContentDigests& content,
-                       const std::vector<X509*>& certificates, NamedBy named_by) {
+                       const std::vector<X509*>& certificates, NamedBy named_by,
+                       BatchMemory* memory) {
   const openssl::CleanErrors clean;
   CMS_SignerInfo* signer = container.signers[index];
   Integrity integrity;
@@ -232,7 +235,7 @@ Integrity integrity_of(const Container& container, std::size_t index, const Cont
     integrity.fault = integrity.fault ? integrity.fault : next;
   }
   if (!integrity.fault) {
-    integrity.fault = value_fault(signer, *named.algorithm, content, named_by, integrity);
+    integrity.fault = value_fault(signer, *named.algorithm, content, named_by, memory, integrity);
   }
   if (!integrity.fault) {
     integrity.fault = misplaced_fault(signer);

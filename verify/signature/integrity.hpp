@@ -29,6 +29,6 @@ enum class NamedBy { strong_digest, any_digest };
 /// `certificates`: the bag and what the trust file holds, among which the signer's is looked for.
 Integrity integrity_of(const Container& container, std::size_t index, const ContentDigests& content,
                        const std::vector<X509*>& certificates,
-                       NamedBy named_by = NamedBy::strong_digest);
+                       NamedBy named_by = NamedBy::strong_digest, BatchMemory* memory = nullptr);
 
 }  // namespace specie

@@ -60,7 +60,7 @@ std::string text_of(const ASN1_STRING* text) {
 
 MaybeFault read_time(TS_TST_INFO* info, StampInfo& read) {
   const ASN1_GENERALIZEDTIME* time = TS_TST_INFO_get_time(info);
-  const auto parsed = time == nullptr ? std::nullopt : parse_stamp_time(text_of(time));
+  const auto parsed = parse_stamp_time(time == nullptr ? std::string() : text_of(time));
   const auto accuracy = accuracy_of(info);
   if (!parsed || !accuracy) {
     return ill_formed("T-04", "TIME_MALFORMED", "the time-stamp's time or accuracy is malformed");

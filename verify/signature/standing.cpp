@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "verify/signature/batch_memory.hpp"
 #include "verify/signature/identity.hpp"
 #include "verify/signature/key.hpp"
 #include "verify/signature/pinned.hpp"
@@ -154,7 +155,7 @@ Attempt try_key(const Signer& signer, const Candidate& candidate, const Signatur
 }
 
 Attempt try_signer(const Signer& signer, const Candidate& candidate,
-                   const SignatureContext& context, const Material& material,
+                   const SignatureContext& context, const Material& material, BatchMemory* memory,
                    const Limits& limits) {
   if (candidate.certificate == nullptr) {
     return try_key(signer, candidate, context);
@@ -165,7 +166,7 @@ Attempt try_signer(const Signer& signer, const Candidate& candidate,
   if (pinned) {
     attempt.fault = pinned_fault(signer, candidate.certificate, material, clocks, attempt.notes);
   } else if (!signer.anchors.empty()) {
-    Chain chain = chain_to(signer, candidate.certificate, material, clocks, limits);
+    Chain chain = chain_to(memory, signer, candidate.certificate, material, clocks, limits);
     if (!chain.is_anchored) {
       return attempt;
     }
@@ -227,7 +228,7 @@ SignerStanding standing_of(const Candidate& candidate, const TrustPolicy* trust,
     if (signer.role == Role::tsa) {
       continue;  // a time-stamp authority signs no content.
     }
-    Attempt attempt = try_signer(signer, candidate, context, material, limits);
+    Attempt attempt = try_signer(signer, candidate, context, material, trust->memory.get(), limits);
     has_two_roles =
         has_two_roles || (attempt.relation == Relation::itself &&
                           best.relation == Relation::itself && best.signer->role != signer.role);

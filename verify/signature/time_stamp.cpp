@@ -5,6 +5,7 @@
 
 #include "verify/signature/anchor.hpp"
 #include "verify/signature/attributes.hpp"
+#include "verify/signature/batch_memory.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/chain.hpp"
 #include "verify/signature/der.hpp"
@@ -108,13 +109,13 @@ void keep_first(MaybeFault& fault, MaybeFault next) {
 }
 
 Attempt try_authority(const Signer& signer, const Candidate& candidate, const Material& material,
-                      const SigningClocks& clocks, const Limits& limits) {
+                      const SigningClocks& clocks, BatchMemory* memory, const Limits& limits) {
   Attempt attempt;
   const bool pinned = is_pinned(signer, candidate.facts);
   if (pinned) {
     attempt.fault = pinned_fault(signer, candidate.certificate, material, clocks, attempt.notes);
   } else if (!signer.anchors.empty()) {
-    Chain chain = chain_to(signer, candidate.certificate, material, clocks, limits);
+    Chain chain = chain_to(memory, signer, candidate.certificate, material, clocks, limits);
     if (!chain.is_anchored) {
       return attempt;
     }
@@ -143,9 +144,9 @@ MaybeFault authority_fault(const Candidate& candidate, const TrustPolicy* trust,
   const auto signers =
       trust == nullptr ? std::span<const Signer>() : std::span<const Signer>(trust->signers);
   for (const Signer& signer : signers) {
-    Attempt attempt = signer.role == Role::tsa
-                          ? try_authority(signer, candidate, material, clocks, limits)
-                          : Attempt();
+    Attempt attempt = signer.role == Role::tsa ? try_authority(signer, candidate, material, clocks,
+                                                               trust->memory.get(), limits)
+                                               : Attempt();
     const bool is_better = attempt.is_it && (check.authority.empty() || !attempt.fault);
     if (!is_better) {
       continue;

@@ -6,6 +6,7 @@
 
 #include "verify/signature/algorithms.hpp"
 #include "verify/signature/anchor.hpp"
+#include "verify/signature/batch_memory.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/identity.hpp"
@@ -241,6 +242,7 @@ Result<Done> check_trust(TrustPolicy& policy) {
       return std::move(*error).in(policy.file);
     }
   }
+  policy.memory = std::make_shared<BatchMemory>();
   return Done{};
 }
 

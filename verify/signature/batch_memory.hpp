@@ -1,0 +1,71 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "verify/model/limits.hpp"
+#include "verify/model/trust.hpp"
+#include "verify/signature/certificate.hpp"
+#include "verify/signature/chain.hpp"
+#include "verify/signature/openssl.hpp"
+
+namespace specie {
+
+/// A certificate, and what follows from its bytes alone: worked out once, when first asked for.
+class KnownCertificate {
+ public:
+  KnownCertificate(openssl::Certificate certificate, std::string_view der);
+
+  X509* get() const { return certificate_.get(); }
+  const std::string& sha256() const { return sha256_; }
+  const CertificateFacts& facts() const;
+  /// unusable_key() of its key.
+  const MaybeFault& key_fault() const;
+
+ private:
+  openssl::Certificate certificate_;
+  std::string sha256_;
+  mutable std::once_flag facts_made_;
+  mutable CertificateFacts facts_;
+  mutable std::once_flag key_seen_;
+  mutable MaybeFault key_fault_;
+};
+
+/// What one signature of a batch taught that the next asks again: certificates by their bytes, and
+/// chains by signer, certificates and clocks. An answer from here is the one that would be worked
+/// out anew; nothing is kept of revocation data, contents or values. May be shared by threads.
+class BatchMemory {
+ public:
+  using Known = std::shared_ptr<const KnownCertificate>;
+
+  /// The certificate of exactly these bytes, decoded if it is new; null when it is none.
+  Known certificate(std::string_view der);
+  /// The one that was handed out as this object; null for any other.
+  Known find(X509* certificate) const;
+
+  /// chain_to(), or what it said before of the same certificates, signer and clocks.
+  Chain chain_to(const Signer& signer, X509* leaf, const Material& material,
+                 const SigningClocks& clocks, const Limits& limits);
+
+ private:
+  std::optional<std::vector<Known>> known_in(X509* leaf, const Material& material) const;
+
+  mutable std::mutex mutex_;
+  std::unordered_map<std::string, Known> by_bytes_;
+  std::unordered_map<X509*, Known> by_object_;
+  std::unordered_map<std::string, Chain> chains_;
+};
+
+/// Through the policy's memory where it has one.
+Chain chain_to(BatchMemory* memory, const Signer& signer, X509* leaf, const Material& material,
+               const SigningClocks& clocks, const Limits& limits);
+CertificateFacts facts_of(BatchMemory* memory, X509* certificate);
+/// unusable_key() of the certificate's key, which is `key`.
+MaybeFault key_fault_of(BatchMemory* memory, X509* certificate, EVP_PKEY* key);
+
+}  // namespace specie
