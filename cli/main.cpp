@@ -2,10 +2,12 @@
 #include <string>
 #include <vector>
 
+#include "cli/memory.hpp"
 #include "cli/run.hpp"
 #include "cli/system.hpp"
 
 int main(int argc, char** argv) {
+  specie::take_memory_ahead();
   // A closed pipe ends the program quietly, as it does every other filter.
   static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
   const std::vector<std::string> arguments(argv + 1, argv + argc);

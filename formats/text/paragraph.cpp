@@ -1,5 +1,7 @@
 #include "formats/text/paragraph.hpp"
 
+#include <algorithm>
+
 #include "formats/text/terminal.hpp"
 
 namespace specie {
@@ -19,9 +21,17 @@ void Paragraph::line(std::string_view text) {
   text_ += '\n';
 }
 
+/// The line that is being written, without blanks at its end.
+void Paragraph::end_line() {
+  text_.resize(text_.find_last_not_of(' ') + 1);  // npos + 1 is 0: nothing but blanks
+  text_ += '\n';
+}
+
 void Paragraph::item(std::string_view label, std::string_view text, std::size_t indent) {
-  std::string current = indent == 0 ? std::string{} : padded(label, indent);
-  std::size_t width = width_of(current);
+  if (indent != 0) {
+    text_ += padded(label, indent);
+  }
+  std::size_t width = indent == 0 ? 0 : std::max(indent, width_of(label) + 1);
   bool fresh = true;
   while (!text.empty()) {
     const auto end = text.find(' ');
@@ -29,17 +39,19 @@ void Paragraph::item(std::string_view label, std::string_view text, std::size_t 
     text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     const std::size_t word_width = width_of(word);
     if (!fresh && width + 1 + word_width > columns) {
-      line(current);
-      current = std::string(indent, ' ');
+      end_line();
+      text_.append(indent, ' ');
       width = indent;
       fresh = true;
     }
-    current += fresh ? "" : " ";
-    current += word;
+    if (!fresh) {
+      text_ += ' ';
+    }
+    text_ += word;
     width += word_width + (fresh ? 0 : 1);
     fresh = false;
   }
-  line(current);
+  end_line();
 }
 
 }  // namespace specie

@@ -16,6 +16,8 @@ class Paragraph {
   std::string take() { return std::move(text_); }
 
  private:
+  void end_line();
+
   std::string text_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "verify/rulebook/derived.hpp"
@@ -331,11 +332,43 @@ constexpr auto attribute_name_list = [] {
   return names;
 }();
 
+/// The first bytes of a name as a number that sorts as the name does: every condition on every line
+/// is looked up, and one comparison of numbers tells most names apart.
+constexpr std::uint64_t head_of(std::string_view name) {
+  constexpr std::size_t bytes = sizeof(std::uint64_t);
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < bytes; ++i) {
+    head = head << 8U | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+  }
+  return head;
+}
+
+constexpr auto heads = [] {
+  std::array<std::uint64_t, std::size(attributes)> numbers{};
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    numbers.at(i) = head_of(attributes[i].name);
+  }
+  return numbers;
+}();
+static_assert(std::ranges::is_sorted(attribute_name_list));
+
+const Attribute* find_attribute(std::string_view name) {
+  const std::uint64_t head = head_of(name);
+  const auto* at = std::ranges::lower_bound(heads, head);
+  for (; at != heads.end() && *at == head; ++at) {
+    const Attribute& each = attributes[at - heads.begin()];
+    if (each.name == name) {
+      return &each;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Known attribute_value(const Subject& subject, const Traits& traits, std::string_view name) {
-  const auto* found = std::ranges::lower_bound(attributes, name, {}, &Attribute::name);
-  if (found == std::end(attributes) || found->name != name) {
+  const Attribute* found = find_attribute(name);
+  if (found == nullptr) {
     return fact_value(subject, name);
   }
   Known known = found->read(subject, traits);
