@@ -20,6 +20,7 @@
 #include "verify/measures/figures_unattested.hpp"
 #include "verify/measures/filings_late.hpp"
 #include "verify/measures/floor_breaches.hpp"
+#include "verify/measures/identifiers.hpp"
 #include "verify/measures/insured_coverage.hpp"
 #include "verify/measures/largest_institution_share.hpp"
 #include "verify/measures/measure.hpp"
@@ -145,6 +146,11 @@ constexpr Measure table[] = {
     {"figures_unattested", "figures not attested", names_parameter, false, &figures_unattested},
     {"filings_late", "filings made late", filings_parameters, false, &filings_late},
     {"floor_breaches", "breaches of the floors", floor_parameters, true, &floor_breaches},
+    {"identifiers_misprinted",
+     "identifiers that contradict themselves",
+     {},
+     false,
+     &identifiers_misprinted},
     {"insured_coverage", "insured balances over what must be insured", insured_parameters, true,
      &insured_coverage},
     {"issuance_while_short",
@@ -159,6 +165,7 @@ constexpr Measure table[] = {
      {},
      true,
      &largest_insured_amount},
+    {"lots_repeated", "lines that may be printed twice", {}, false, &lots_repeated},
     {"minutes_off_monthly_cycle", "minutes off the monthly cycle", cycle_parameters, false,
      &minutes_off_monthly_cycle},
     {"month_cycles_after_as_of", "the delay in calendar months", fact_parameter, false,

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "verify/model/identifier_log.hpp"
 #include "verify/model/limits.hpp"
 #include "verify/model/position.hpp"
 
@@ -66,6 +67,7 @@ class Book {
   /// In the order in which the first line of each arrived.
   const std::vector<Holding>& holdings() const { return holdings_; }
   std::uint64_t lines_count() const { return lines_count_; }
+  const IdentifierLog& identifiers() const { return identifiers_; }
 
  private:
   Result<std::size_t> holding_of(const Position& position);
@@ -82,6 +84,7 @@ class Book {
   /// hash of a holding and three names -> index among its parcels
   std::unordered_multimap<std::size_t, std::pair<std::size_t, std::size_t>> by_names_;
   std::uint64_t lines_count_ = 0;
+  IdentifierLog identifiers_;
 };
 
 /// "line 17, 912797MS3" or "line 3, Bitcoin": how findings call a line.
