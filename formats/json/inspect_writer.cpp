@@ -88,6 +88,9 @@ Json total_of(const PrintedTotal& total) {
   if (total.asset_class) {
     json["class"] = *total.asset_class;
   }
+  if (total.of != "pool_value") {
+    json["of"] = total.of;
+  }
   return json;
 }
 

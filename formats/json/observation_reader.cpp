@@ -92,8 +92,17 @@ PrintedTotal read_total(const JsonCursor& at) {
 }
 
 PrintedTotal read_repeated(const JsonCursor& at) {
-  return {.name = at["name"].string(),
-          .printed = {at["printed"].decimal(), at["printed"].origin()}};
+  PrintedTotal again{.name = at["name"].string(),
+                     .printed = {at["printed"].decimal(), at["printed"].origin()}};
+  if (const JsonCursor of = at["of"]; of.present()) {
+    again.of = of.string();
+    if (again.of != "pool_value" && again.of != "coins_outstanding") {
+      of.refuse(ErrorCode::wrong_value,
+                "\"" + cut_text(again.of, 60) + "\" is not a figure that can be printed again",
+                "use one of: pool_value coins_outstanding");
+    }
+  }
+  return again;
 }
 
 Result<Done> check_funds(const Observation& observation) {

@@ -16,6 +16,7 @@ struct Check {
   std::uint64_t lines = 0;
   int scale = 0;  ///< most places printed among the parts and the sum
   Origin origin = {};
+  std::optional<Origin> again = {};  ///< of `recomputed`, when it is printed too
 };
 
 using Selects = std::function<bool(const Holding&)>;
@@ -109,19 +110,25 @@ Result<std::vector<Check>> supply(const Question& question) {
   return std::vector{std::move(check)};
 }
 
+/// A coin is never rounded; a pool is the sum of its lines.
+std::uint64_t rounded_lines(const Question& question, const PrintedTotal& repeated) {
+  return repeated.of == "pool_value" ? question.subject.observation.positions.lines_count() : 1;
+}
+
 Result<std::vector<Check>> repeated(const Question& question) {
   std::vector<Check> checks;
-  const Fact* pool_value = question.subject.find("pool_value");
   for (const PrintedTotal& each : question.subject.observation.repeated) {
-    if (pool_value == nullptr) {
+    const Fact* first = question.subject.find(each.of);
+    if (first == nullptr) {
       continue;
     }
     checks.push_back({.name = each.name,
-                      .printed = std::get<Decimal>(pool_value->value),
+                      .printed = std::get<Decimal>(first->value),
                       .recomputed = each.printed.value,
-                      .lines = question.subject.observation.positions.lines_count(),
+                      .lines = rounded_lines(question, each),
                       .scale = each.printed.value.scale(),
-                      .origin = each.printed.origin});
+                      .origin = first->origin,
+                      .again = each.printed.origin});
   }
   return checks;
 }
@@ -156,6 +163,9 @@ Result<Done> fold(const Question& question, const Check& check, Measured& measur
     return beyond.error();
   }
   measured.basis.push_back({check.name, to_string(check.printed), check.origin});
+  if (check.again) {
+    measured.basis.push_back({check.name, to_string(check.recomputed), *check.again});
+  }
   const std::string numbers = check.name + ": printed " + grouped(check.printed) + ", recomputed " +
                               grouped(check.recomputed) + ", residual " + grouped(*residual) +
                               " (rounding explains " + grouped(*tolerance) + ")";

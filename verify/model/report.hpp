@@ -47,6 +47,7 @@ struct PrintedTotal {
   std::optional<std::string> within = {};
   std::optional<std::string> asset_class = {};
   Stated<Decimal> printed;
+  std::string of = "pool_value";  ///< in Observation::repeated: the figure that is printed again
 };
 
 /// What the issuer says about one coin at one instant. Nothing in it has been checked.
