@@ -181,6 +181,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .facts = plan.facts ? &*plan.facts : nullptr,
                                    .verification_time = plan.at.seconds,
                                    .basis = plan.at.basis,
+                                   .strict = options.strict,
                                    .limits = plan.limits},
                                   host);
   if (!evidence) {
