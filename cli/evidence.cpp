@@ -10,6 +10,7 @@
 #include "cli/layouts.hpp"
 #include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
+#include "cli/signed_file.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
 #include "verify/signature/authenticity.hpp"
@@ -143,6 +144,19 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
                                    .complete = reading.complete()});
 }
 
+/// What a statement about the report may speak of: every figure that stands with an instant.
+void add_figures(const Observation& observation, const Instant& as_of,
+                 std::vector<StatedFigure>& figures) {
+  for (const Fact& each : observation.facts.all()) {
+    if (const auto* value = std::get_if<Decimal>(&each.value)) {
+      figures.push_back({as_of, each.name, *value});
+    }
+  }
+  if (observation.supply.total) {
+    figures.push_back({as_of, "supply.total", observation.supply.total->value});
+  }
+}
+
 SignatureContext context_of(const Report& report, const Reading& reading) {
   const HelpBytes& help = reading.help;
   SignatureContext context{.issuer = {},
@@ -150,12 +164,16 @@ SignatureContext context_of(const Report& report, const Reading& reading) {
                            .basis = reading.options.basis,
                            .certificates = help.certificates,
                            .crls = help.crls,
-                           .ocsp = help.ocsp};
+                           .ocsp = help.ocsp,
+                           .is_strict = reading.options.strict};
   if (const std::string* issuer = report.facts.text("issuer.name")) {
     context.issuer = *issuer;
   }
   for (const Observation& each : report.observations) {
     const Instant* as_of = each.facts.instant("as_of");
+    if (as_of != nullptr) {
+      add_figures(each, *as_of, context.figures);
+    }
     if (as_of != nullptr &&
         (!context.as_of || context.as_of->seconds_utc() < as_of->seconds_utc())) {
       context.as_of = *as_of;
@@ -170,20 +188,30 @@ bool is_over_other_bytes(const SignatureCheck& check) {
          (check.sub_indication == SubIndication::sig_crypto_failure && check.format != "cms");
 }
 
-/// A report that mail or version control rewrote still fails; that it is so is worth a hint. The
-/// file is read again, because only a failed signature needs its bytes a second time.
-void explain_other_bytes(const std::string& path, const SignatureFile& container,
-                         const EvidenceOptions& options, const SignatureContext& context,
-                         Host& host, std::vector<SignatureCheck>& checks) {
-  if (path == "-" || std::ranges::none_of(checks, is_over_other_bytes)) {
-    return;
+/// What a signature may be over that was meant for this report. The file is read again, because
+/// only a failed signature needs its bytes a second time.
+std::vector<ByteVariant> variants_of(const std::string& path, const SignedFile* signed_file,
+                                     const EvidenceOptions& options, Host& host) {
+  if (signed_file != nullptr) {
+    auto variants = byte_variants(signed_file->content);
+    variants.push_back(
+        {.what = "the signed file around it", .bytes = signed_file->container.bytes});
+    return variants;
   }
-  auto file = host.open(path);
+  auto file = path == "-" ? Error{.code = ErrorCode::unreadable, .message = ""} : host.open(path);
   const auto text = file ? file->rest(options.limits.container_bytes) : file.error();
-  if (!text) {
+  return text ? byte_variants(*text) : std::vector<ByteVariant>();
+}
+
+/// A report that mail or version control rewrote still fails; that it is so is worth a hint.
+void explain_other_bytes(const std::string& path, const SignedFile* signed_file,
+                         const SignatureFile& container, const EvidenceOptions& options,
+                         const SignatureContext& context, Host& host,
+                         std::vector<SignatureCheck>& checks) {
+  if (std::ranges::none_of(checks, is_over_other_bytes)) {
     return;
   }
-  for (const ByteVariant& variant : byte_variants(*text)) {
+  for (const ByteVariant& variant : variants_of(path, signed_file, options, host)) {
     ContentDigest digest(content_needs(container).digests);
     digest.update(variant.bytes);
     const auto judged =
@@ -280,6 +308,17 @@ Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::s
   return std::move(judged->checks);
 }
 
+/// A signed file is the first of its report's signatures.
+void add_container(const SignedFile& file, Found& found) {
+  const SignatureFile& container = file.container;
+  found.files.insert(found.files.begin(), {.path = container.path,
+                                           .kind = "signature",
+                                           .sha256 = sha256_hex(container.bytes),
+                                           .bytes = container.bytes.size()});
+  found.containers.insert(found.containers.begin(), container);
+  found.looked_in.push_back(container.path);
+}
+
 }  // namespace
 
 Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
@@ -292,13 +331,22 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   if (!help) {
     return help.error();
   }
-  ContentNeeds needs;
-  for (const SignatureFile& each : found->containers) {
-    needs |= content_needs(each);
-  }
   auto file = host.open(path);
   if (!file) {
     return file.error();
+  }
+  const auto taken = take_apart(*file, options.limits);
+  if (!taken) {
+    return taken.error();
+  }
+  const SignedFile* signed_file = *taken ? &**taken : nullptr;
+  if (signed_file != nullptr) {
+    add_container(*signed_file, *found);
+    file = source_of(path + " (content)", signed_file->content);
+  }
+  ContentNeeds needs;
+  for (const SignatureFile& each : found->containers) {
+    needs |= content_needs(each);
   }
   Kept kept{.digest = ContentDigest(needs.digests), .bytes_max = options.limits.container_bytes};
   if (needs.bytes) {
@@ -344,8 +392,11 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     if (!judged) {
       return Error(judged.error()).in(each.path);
     }
-    explain_other_bytes(path, each, options, context, host, *judged);
+    explain_other_bytes(path, signed_file, each, options, context, host, *judged);
     std::ranges::move(*judged, std::back_inserter(checks));
+  }
+  if (signed_file != nullptr) {
+    evidence.report.notes.push_back(note_on(*signed_file));
   }
   evidence.authenticity =
       judge_authenticity(std::move(checks), options.trust, std::move(found->looked_in));

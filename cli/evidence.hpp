@@ -32,6 +32,7 @@ struct EvidenceOptions {
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
   bool keep_positions = false;
+  bool strict = false;  ///< SignatureContext::is_strict
   Limits limits = {};
 };
 

@@ -30,6 +30,7 @@ Result<Done> read_all(const std::vector<std::string>& paths, const Kind& kind, c
     if (!kind.is_it(*bytes)) {
       return Error{.code = ErrorCode::malformed_signature,
                    .message = std::string("the file is not ") + kind.what,
+                   .hint = "give the file as its issuer wrote it, with the option for its kind",
                    .document = each};
     }
     files.push_back(

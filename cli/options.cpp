@@ -45,8 +45,9 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
                           std::vector<std::string>& limits) {
   command
       .add_option("--sig", signatures,
-                  "signatures over the report: CMS, minisign or DSSE (repeatable; REPORT.p7s, "
-                  "REPORT.minisig, REPORT.dsse.json and REPORT.intoto.json are found by name)")
+                  "signatures over the report: CMS, S/MIME, JWS, DSSE or minisign (repeatable; "
+                  "REPORT.p7s, REPORT.jws, REPORT.minisig, REPORT.dsse.json and "
+                  "REPORT.intoto.json are found by name)")
       ->type_name("FILE")
       ->check(not_empty())
       ->expected(1)
@@ -99,7 +100,8 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
                   "  specie verify report.json --trust trust.json --format json | jq '.exit'\n"));
   command
       ->add_option("FILE", options.files,
-                   "reports: specie.report/1 JSON or a known issuer's PDF; - is stdin")
+                   "reports: specie.report/1 JSON or a known issuer's PDF, also inside a CMS, "
+                   "S/MIME, JWS or DSSE file; - is stdin")
       ->check(not_empty())
       ->required();
   command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
@@ -158,7 +160,10 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
                              "untrusted-signed", "unsigned", "supplied"}))
       ->type_name("GRADE")
       ->capture_default_str();
-  command->add_flag("--strict", options.strict, "manual criteria count as inconclusive");
+  command->add_flag(
+      "--strict", options.strict,
+      "manual criteria count as inconclusive, and so does a signed PDF that holds what "
+      "could mislead");
   command->add_flag("-q,--quiet", options.quiet, "the verdict line only");
 }
 
@@ -170,7 +175,10 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
       "  specie inspect usdc-2026-04.pdf --format json | jq '.observations[].pool_value'\n"
       "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"));
   command
-      ->add_option("FILE", options.file, "a report: specie.report/1 JSON or a known issuer's PDF")
+      ->add_option(
+          "FILE", options.file,
+          "a report: specie.report/1 JSON or a known issuer's PDF, also inside a CMS, S/MIME, "
+          "JWS or DSSE file")
       ->check(not_empty())
       ->required();
   add_evidence_options(*command, options.signatures, options.help_files, options.trust,
@@ -242,6 +250,9 @@ void add_signer_options(CLI::App& trust, AddSignerOptions& options) {
       ->type_name("FILE")
       ->check(not_empty());
   add->add_option("--jwks", options.jwks, "the signer's JWK set, for JWS")
+      ->type_name("FILE")
+      ->check(not_empty());
+  add->add_option("--minisign", options.minisign, "the signer's public key of minisign (.pub)")
       ->type_name("FILE")
       ->check(not_empty());
   add->add_option("--role", options.role, "auditor, issuer-ceo, issuer-cfo, custodian, ...")

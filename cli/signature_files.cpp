@@ -51,8 +51,8 @@ Result<std::vector<SignatureCheck>> check_dsse_file(const SignatureFile& file,
 }
 
 /// An in-toto statement is about a file; any other payload is the file.
-std::optional<std::string> dsse_payload(std::string_view bytes) {
-  auto envelope = read_dsse("", bytes, Limits());
+std::optional<std::string> dsse_payload(std::string_view bytes, const Limits& limits) {
+  auto envelope = read_dsse("", bytes, limits);
   return envelope && !is_in_toto(*envelope) ? std::optional(std::move(envelope->payload))
                                             : std::nullopt;
 }
@@ -69,7 +69,7 @@ Result<std::vector<SignatureCheck>> check_mail_file(const SignatureFile& file,
 ContentNeeds needs_sha256(std::string_view) { return {}; }
 
 /// Of a signature that is always detached.
-std::optional<std::string> carries_nothing(std::string_view) { return std::nullopt; }
+std::optional<std::string> carries_nothing(std::string_view, const Limits&) { return std::nullopt; }
 
 Result<std::vector<SignatureCheck>> check_jws_file(const SignatureFile& file,
                                                    const SignedContent& content,
@@ -81,8 +81,8 @@ Result<std::vector<SignatureCheck>> check_jws_file(const SignatureFile& file,
 }
 
 /// A payload of no bytes is none: whether it was meant is for the check to say.
-std::optional<std::string> jws_payload(std::string_view bytes) {
-  auto jws = read_jws({}, bytes, Limits());
+std::optional<std::string> jws_payload(std::string_view bytes, const Limits& limits) {
+  auto jws = read_jws({}, bytes, limits);
   return jws && !jws->payload_text.empty() ? std::optional(jws->payload) : std::nullopt;
 }
 
@@ -91,23 +91,30 @@ struct Format {
   bool (*is_it)(std::string_view bytes);
   ContentNeeds (*needs)(std::string_view bytes);
   decltype(&check_cms_file) check;
-  std::optional<std::string> (*carried)(std::string_view bytes);
+  std::optional<std::string> (*carried)(std::string_view bytes, const Limits& limits);
 };
 
-/// In the order of asking. CMS comes last: what is nothing else is refused by its reader.
+/// In the order of asking.
 constexpr Format formats[] = {
     {&is_minisign, &minisign_needs, &check_minisign_file, &carries_nothing},
     {&is_dsse, &needs_sha256, &check_dsse_file, &dsse_payload},
     {&is_signed_mail, &needs_sha256, &check_mail_file, &mail_body},
     {&is_jws, [](std::string_view) { return ContentNeeds{.bytes = true}; }, &check_jws_file,
      &jws_payload},
-    {[](std::string_view) { return true; },
-     [](std::string_view bytes) { return ContentNeeds{.digests = needed_digests(bytes)}; },
+    {&is_cms, [](std::string_view bytes) { return ContentNeeds{.digests = needed_digests(bytes)}; },
      &check_cms_file, &embedded_content},
 };
 
+const Format* find_format(std::string_view bytes) {
+  const auto* found =
+      std::ranges::find_if(formats, [&](const Format& each) { return each.is_it(bytes); });
+  return found == std::end(formats) ? nullptr : found;
+}
+
+/// What is nothing else is refused by the reader of CMS.
 const Format& format_of(const SignatureFile& file) {
-  return *std::ranges::find_if(formats, [&](const Format& each) { return each.is_it(file.bytes); });
+  const Format* found = find_format(file.bytes);
+  return found == nullptr ? *std::prev(std::end(formats)) : *found;
 }
 
 }  // namespace
@@ -136,8 +143,17 @@ Result<std::vector<SignatureCheck>> check_signature_file(const SignatureFile& fi
   return format_of(file).check(file, content, trust, context, limits);
 }
 
-std::optional<std::string> carried_content(const SignatureFile& file) {
-  return format_of(file).carried(file.bytes);
+bool holds_signatures(std::string_view head) { return find_format(head) != nullptr; }
+
+std::optional<std::string> carried_content(const SignatureFile& file, const Limits& limits) {
+  return format_of(file).carried(file.bytes, limits);
+}
+
+bool is_about_a_file(const SignatureFile& file) {
+  const auto envelope = is_dsse(file.bytes)
+                            ? read_dsse("", file.bytes, Limits())
+                            : Error{.code = ErrorCode::unknown_format, .message = ""};
+  return envelope && is_in_toto(*envelope);
 }
 
 }  // namespace specie

@@ -39,8 +39,15 @@ Result<std::vector<SignatureCheck>> check_signature_file(const SignatureFile& fi
                                                          const SignatureContext& context,
                                                          const Limits& limits);
 
+/// True if the bytes, of which a file's first suffice, begin like one of our formats.
+bool holds_signatures(std::string_view head);
+
 /// The content that the file carries inside; absent when it is detached or cannot be read. Not
 /// verified.
-std::optional<std::string> carried_content(const SignatureFile& file);
+std::optional<std::string> carried_content(const SignatureFile& file,
+                                           const Limits& limits = Limits());
+
+/// True if what is signed is a statement that names another file by its digest.
+bool is_about_a_file(const SignatureFile& file);
 
 }  // namespace specie

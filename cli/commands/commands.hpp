@@ -77,6 +77,7 @@ struct AddSignerOptions {
   std::string certificate = {};
   std::string key = {};
   std::string jwks = {};
+  std::string minisign = {};
   std::string name = {};
   std::string role = {};
   std::vector<std::string> issuers = {};

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/clocks.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
+#include "formats/json/trust_keys.hpp"
 #include "formats/json/trust_writer.hpp"
 #include "formats/text/trust_text.hpp"
 #include "verify/signature/digest.hpp"
@@ -86,6 +88,29 @@ Result<Done> add_key_set(const AddSignerOptions& options, Host& host, NewSigner&
   return Done{};
 }
 
+/// What minisign writes to a .pub file: a comment that nobody signed, and the key.
+Result<Done> add_minisign(const AddSignerOptions& options, Host& host, NewSigner& signer) {
+  if (options.minisign.empty()) {
+    return Done{};
+  }
+  const auto bytes = bytes_of(options.minisign, host);
+  if (!bytes) {
+    return bytes.error();
+  }
+  std::string line = *bytes;
+  if (line.starts_with("untrusted comment:")) {
+    line.erase(0, std::min(line.find('\n'), line.size() - 1) + 1);
+  }
+  while (line.ends_with('\n') || line.ends_with('\r')) {
+    line.pop_back();
+  }
+  if (!minisign_key(line)) {
+    return unusable(options.minisign, "does not hold one public key of minisign");
+  }
+  signer.minisign.push_back(std::move(line));
+  return Done{};
+}
+
 /// The words of the snippet, checked against the file that it is for.
 Result<NewSigner> new_signer(const AddSignerOptions& options, Host& host) {
   const auto policy = load_trust(options.file, host);
@@ -106,16 +131,16 @@ Result<NewSigner> new_signer(const AddSignerOptions& options, Host& host) {
                  .hint = "give --issuer, once for each"};
   }
   NewSigner signer{.name = options.name, .role = *role, .issuers = options.issuers};
-  for (const auto add : {add_certificate, add_key, add_key_set}) {
+  for (const auto add : {add_certificate, add_key, add_key_set, add_minisign}) {
     if (const auto done = add(options, host, signer); !done) {
       return done.error();
     }
   }
   if (signer.anchors.empty() && signer.pins.empty() && signer.keys.empty() &&
-      signer.key_sets.empty()) {
+      signer.key_sets.empty() && signer.minisign.empty()) {
     return Error{.code = ErrorCode::bad_option_value,
                  .message = "nothing says by which key the signer is known",
-                 .hint = "give --cert, --key or --jwks"};
+                 .hint = "give --cert, --key, --jwks or --minisign"};
   }
   for (const SignerFacts& each : facts_of(*policy)) {
     const bool has_pin = std::ranges::any_of(each.means, [&](const TrustMeans& means) {

@@ -189,6 +189,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .layout = plan.layout ? &*plan.layout : nullptr,
                                    .verification_time = plan.at.seconds,
                                    .basis = plan.at.basis,
+                                   .strict = options.strict,
                                    .limits = plan.limits},
                                   host);
   if (!evidence) {

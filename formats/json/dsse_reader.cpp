@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/json/parse.hpp"
+#include "formats/json/skim.hpp"
 #include "formats/json/utf8.hpp"
 #include "verify/model/base64.hpp"
 
@@ -12,6 +13,9 @@ namespace specie {
 namespace {
 
 constexpr std::size_t subjects_max = 1024;
+
+/// The project's own predicate: figures that the signer vouches for beside the digest.
+constexpr std::string_view figures_predicate = "urn:specie:predicate:figures:1";
 
 Error malformed(const JsonNode& at, std::string pointer, std::string message) {
   return {.code = ErrorCode::malformed_signature,
@@ -113,12 +117,55 @@ Result<InTotoStatement::Subject> read_subject(const JsonNode& node, const std::s
                                   .sha256 = sha256 == nullptr ? std::string() : *sha256};
 }
 
+/// An observation of the predicate: `as_of`, and figures under the names that reports have.
+Result<Done> read_figures(const JsonNode& node, const std::string& pointer,
+                          std::vector<StatedFigure>& figures) {
+  const std::string* text = node.kind == JsonNode::Kind::object ? text_at(node, "as_of") : nullptr;
+  const auto as_of = parse_instant(text == nullptr ? std::string() : *text);
+  if (!as_of || !as_of->has_time || !as_of->offset_minutes) {
+    return malformed(node, pointer, "figures of the statement have no as_of with its offset");
+  }
+  for (const JsonMember& each : node.members) {
+    if (each.key == "as_of") {
+      continue;
+    }
+    const bool is_figure =
+        each.value.kind == JsonNode::Kind::string || each.value.kind == JsonNode::Kind::number;
+    const auto value = Decimal::parse(is_figure ? each.value.text : std::string());
+    if (!value) {
+      return malformed(each.value, pointer + "/" + cut_text(each.key, 40),
+                       "a figure of the statement is not an exact decimal");
+    }
+    figures.push_back({*as_of, each.key, *value});
+  }
+  return Done{};
+}
+
+Result<Done> read_predicate(const JsonNode& root, InTotoStatement& statement) {
+  const JsonNode* predicate = root.find("predicate");
+  const JsonNode* list = predicate != nullptr && predicate->kind == JsonNode::Kind::object
+                             ? predicate->find("observations")
+                             : nullptr;
+  if (list == nullptr || list->kind != JsonNode::Kind::array || predicate->members.size() != 1) {
+    return malformed(root, "/predicate", "a statement of figures has observations and no more");
+  }
+  for (std::size_t i = 0; i < list->items.size(); ++i) {
+    const auto done = read_figures(list->items[i], "/predicate/observations/" + std::to_string(i),
+                                   statement.figures);
+    if (!done) {
+      return done.error();
+    }
+  }
+  if (statement.figures.empty()) {
+    return malformed(*list, "/predicate/observations", "a statement of figures states none");
+  }
+  return Done{};
+}
+
 }  // namespace
 
 bool is_dsse(std::string_view bytes) {
-  const auto first = bytes.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && bytes[first] == '{' &&
-         bytes.find("\"payloadType\"") != std::string_view::npos;
+  return is_json_object(bytes) && top_keys(bytes).contains("payloadType");
 }
 
 Result<DsseEnvelope> read_dsse(const std::string& name, std::string_view bytes,
@@ -173,6 +220,11 @@ Result<InTotoStatement> read_in_toto(std::string_view payload, const Limits& lim
       return subject.error();
     }
     statement.subjects.push_back(*std::move(subject));
+  }
+  if (*predicate == figures_predicate) {
+    if (const auto done = read_predicate(*root, statement); !done) {
+      return done.error();
+    }
   }
   return statement;
 }

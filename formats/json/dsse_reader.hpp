@@ -9,7 +9,7 @@
 
 namespace specie {
 
-/// True if the bytes are JSON that speaks of a `payloadType`, which only DSSE has.
+/// True if the bytes are a JSON object with a `payloadType`, which only DSSE has.
 bool is_dsse(std::string_view bytes);
 
 /// Reads an envelope through the strict gate (G-03). Errors: malformed_signature,

@@ -127,23 +127,42 @@ bool read_sig_d(const JsonNode& node, JwsHeader& header) {
 }
 
 /// TS 119 182-1 section 5.3.1: each component is an object of one member, in clear or base64url.
-std::string component_name(const JsonNode& node) {
-  if (node.kind == JsonNode::Kind::object && node.members.size() == 1) {
-    return node.members.front().key;
+std::optional<JsonNode> component(const JsonNode& node) {
+  if (node.kind == JsonNode::Kind::object) {
+    return node.members.size() == 1 ? std::optional(node) : std::nullopt;
   }
   auto text = is_string(node) ? decode_base64url(node.text) : std::nullopt;
   if (!text) {
-    return "?";
+    return std::nullopt;
   }
   const std::size_t size = text->size();
   Source source = source_of({}, *std::move(text));
-  const auto parsed = parse_json(source, json_options(size, Limits()));
-  return parsed && parsed->members.size() == 1 ? parsed->members.front().key : "?";
+  JsonOptions options = json_options(size, Limits());
+  options.string_bytes_max = std::max(options.string_bytes_max, size);
+  auto parsed = parse_json(source, options);
+  return parsed && parsed->members.size() == 1 ? std::optional(*std::move(parsed)) : std::nullopt;
+}
+
+/// TS 119 182-1 section 5.3.4: `sigTst` is a tstContainer, whose tstTokens hold base64 of RFC 3161
+/// tokens. A token said to be encoded otherwise is none of ours.
+void add_time_stamps(const JsonNode& container, JwsHeader& header) {
+  const JsonNode* tokens = container.find("tstTokens");
+  for (const JsonNode& each : tokens == nullptr ? std::vector<JsonNode>() : tokens->items) {
+    const JsonNode* value = each.find("val");
+    header.time_stamps.push_back(
+        value == nullptr ? "" : decode_base64(value->text).value_or(std::string()));
+  }
 }
 
 /// Unsigned and never trusted, so that nothing in it makes a header wrong.
 bool read_etsi_u(const JsonNode& node, JwsHeader& header) {
-  std::ranges::transform(node.items, std::back_inserter(header.etsi_u), component_name);
+  for (const JsonNode& each : node.items) {
+    const auto property = component(each);
+    header.etsi_u.push_back(property ? property->members.front().key : "?");
+    if (header.etsi_u.back() == "sigTst") {
+      add_time_stamps(property->members.front().value, header);
+    }
+  }
   if (node.kind != JsonNode::Kind::array) {
     header.etsi_u.emplace_back("?");
   }

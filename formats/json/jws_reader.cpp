@@ -5,6 +5,7 @@
 
 #include "formats/json/jws_header_reader.hpp"
 #include "formats/json/parse.hpp"
+#include "formats/json/skim.hpp"
 #include "verify/model/base64.hpp"
 #include "verify/model/source.hpp"
 
@@ -23,42 +24,6 @@ Error malformed(std::string message, std::string hint = {}) {
 
 Error malformed_at(const JsonNode& node, std::string pointer, std::string message) {
   return malformed(std::move(message)).at(origin_of(node, std::move(pointer)));
-}
-
-bool is_json_object(std::string_view bytes) {
-  const auto start = bytes.find_first_not_of(white_space);
-  return start != std::string_view::npos && bytes[start] == '{';
-}
-
-/// The text of a JSON string that starts at `at`, escapes left as they are; moves past its end.
-std::string_view skim_string(std::string_view bytes, std::size_t& at) {
-  const std::size_t start = ++at;
-  while (at < bytes.size() && bytes[at] != '"') {
-    at += bytes[at] == '\\' ? 2U : 1U;
-  }
-  const std::size_t end = std::min(at, bytes.size());
-  at = end + 1;
-  return bytes.substr(start, end - start);
-}
-
-/// The keys of the top object, skimmed: enough to tell formats apart, also of broken JSON.
-std::set<std::string_view> top_keys(std::string_view bytes) {
-  std::set<std::string_view> keys;
-  int depth = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const char c = bytes[at];
-    if (c == '"') {
-      const std::string_view text = skim_string(bytes, at);
-      const auto next = bytes.find_first_not_of(white_space, at);
-      if (depth == 1 && next != std::string_view::npos && bytes[next] == ':') {
-        keys.insert(text);
-      }
-      continue;
-    }
-    depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-    ++at;
-  }
-  return keys;
 }
 
 /// The base64url of `{` is "e" and a digit from "w" on: how every protected header begins.

@@ -26,7 +26,15 @@ std::string lower_hex(std::string_view octets) {
   return text;
 }
 
-/// A line of base64: "Ed", eight octets of key id, which minisign prints backwards, and the key.
+void check_count(const JsonCursor& at, std::size_t count) {
+  if (keys_max < count) {
+    at.refuse(ErrorCode::over_limit,
+              "the signer has more than " + std::to_string(keys_max) + " keys of one kind");
+  }
+}
+
+}  // namespace
+
 std::optional<TrustedKey> minisign_key(const std::string& line) {
   // RFC 8410: SEQUENCE { SEQUENCE { id-Ed25519 }, BIT STRING }, before the key's 32 octets.
   static constexpr unsigned char prefix[] = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03,
@@ -45,15 +53,6 @@ std::optional<TrustedKey> minisign_key(const std::string& line) {
   return TrustedKey{
       .source = line, .spki = std::move(spki), .kid = lower_hex(id), .format = "minisign"};
 }
-
-void check_count(const JsonCursor& at, std::size_t count) {
-  if (keys_max < count) {
-    at.refuse(ErrorCode::over_limit,
-              "the signer has more than " + std::to_string(keys_max) + " keys of one kind");
-  }
-}
-
-}  // namespace
 
 std::string read_sha256(const JsonCursor& at) {
   const std::string text = at.string();

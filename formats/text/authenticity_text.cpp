@@ -83,7 +83,47 @@ void write_revision(const SignatureCheck& check, Paragraph& out) {
   }
 }
 
-void write_signature(const SignatureCheck& check, Paragraph& out) {
+/// What the time of signing rests on.
+std::string told_time(const SignatureCheck& check) {
+  const std::string claimed =
+      check.claimed_time ? "the signer claims " + to_string_utc(*check.claimed_time) : "";
+  if (check.proven_time) {
+    return (claimed.empty() ? "" : claimed + ", and ") + "a time-stamp proves that it existed by " +
+           to_string_utc(*check.proven_time);
+  }
+  return claimed.empty() ? "nothing says when it was made"
+                         : claimed + ", and no time-stamp proves it";
+}
+
+/// By which certificate and key.
+std::string told_key(const SignatureCheck& check) {
+  std::string text;
+  if (!check.certificate_sha256.empty()) {
+    const bool has_dates = check.not_before && check.not_after && !check.revision;
+    text = "certificate of " + for_terminal(check.certificate_subject) +
+           (has_dates ? ", valid from " + to_string_utc(*check.not_before) + " to " +
+                            to_string_utc(*check.not_after)
+                      : "") +
+           ", sha256 " + check.certificate_sha256;
+  }
+  if (!check.spki_sha256.empty()) {
+    text += (text.empty() ? "" : "; ") + ("key sha256 " + check.spki_sha256);
+  }
+  return text.empty() ? "no certificate or key was found" : text;
+}
+
+/// When, by what the signer is known, and over what: what `inspect` is asked for.
+void write_grounds(const SignatureCheck& check, Paragraph& out) {
+  std::string time = "when: " + told_time(check);
+  time += check.control_time ? "; judged as of " + to_string_utc(*check.control_time) : "";
+  out.item("", time, indent);
+  out.item("", "by: " + told_key(check), indent);
+  if (!check.content_digest.empty()) {
+    out.item("", "over: " + check.content_digest, indent);
+  }
+}
+
+void write_signature(const SignatureCheck& check, Telling telling, Paragraph& out) {
   const std::string role = check.role ? std::string(to_string(*check.role)) : "no role";
   const std::string who = check.signer.empty() ? check.certificate_subject : check.signer;
   out.item("  " + std::string(word(check.indication)),
@@ -99,7 +139,7 @@ void write_signature(const SignatureCheck& check, Paragraph& out) {
     detail += check.rule.empty() ? "" : " (rule " + check.rule + ")";
     detail += check.revision ? covered(check) : "";
   }
-  if (check.claimed_time) {
+  if (check.claimed_time && telling == Telling::verdict) {
     detail += ", claims " + to_string_utc(*check.claimed_time) + " (a claim, not a proof)";
   }
   detail += ", in " + for_terminal(check.file);
@@ -108,7 +148,9 @@ void write_signature(const SignatureCheck& check, Paragraph& out) {
   for (const TimeStampCheck& each : check.time_stamps) {
     write_time_stamp(each, out);
   }
-  if (!check.certificate_sha256.empty() && check.indication != Indication::total_passed) {
+  if (telling == Telling::in_full) {
+    write_grounds(check, out);
+  } else if (!check.certificate_sha256.empty() && check.indication != Indication::total_passed) {
     out.item("", "certificate sha256 " + check.certificate_sha256, indent);
   }
   if (check.revision) {
@@ -124,13 +166,13 @@ void write_signature(const SignatureCheck& check, Paragraph& out) {
 
 }  // namespace
 
-void write_authenticity(const ReportOutcome& report, Paragraph& out) {
+void write_authenticity(const ReportOutcome& report, Paragraph& out, Telling telling) {
   const Authenticity& authenticity = report.authenticity;
   out.blank();
   out.line(padded("Authenticity", status_column) + std::string(status_word(authenticity.status)));
   out.item("", authenticity.reason, 2);
   for (const SignatureCheck& each : authenticity.signatures) {
-    write_signature(each, out);
+    write_signature(each, telling, out);
   }
   std::string fields;
   for (const SignatureField& each : report.signature_fields) {

@@ -115,7 +115,7 @@ std::string write_inspect_text(const Report& report, const InputFile& input,
   }
   write_authenticity(
       {.input = input, .signature_fields = report.signature_fields, .authenticity = authenticity},
-      out);
+      out, Telling::in_full);
   out.blank();
   out.line("Report");
   write_facts(report.facts, out);

@@ -120,6 +120,9 @@ TEST_SUITE("trust commands") {
     folder.write("ceo.pem", test::MadeKey("P-256").pem());
     folder.write("rsa.pem", test::MadeKey("RSA-2048").pem());
     folder.write("root.pem", test::signature_file("auditor-root.pem"));
+    const std::string line = test::minisign_line(test::MadeKey("ED25519"), "12345678");
+    folder.write("ada.pub", "untrusted comment: minisign public key\n" + line + "\n");
+    folder.write("bare.pub", line);
     const std::string file = (folder.path() / "trust.json").string();
     const auto add = [&](const std::string& option, const std::string& name) {
       return ran({"trust", "add-signer", file, option, (folder.path() / name).string(), "--role",
@@ -128,6 +131,8 @@ TEST_SUITE("trust commands") {
     for (const auto& [option, name, says] :
          {std::tuple<const char*, const char*, const char*>{"--key", "ceo.pem", "\"ceo.pem\""},
           {"--key", "rsa.pem", "rsa-pss-sha256"},
+          {"--minisign", "ada.pub", line.c_str()},
+          {"--minisign", "bare.pub", line.c_str()},
           {"--cert", "root.pem", "\"identity\""}}) {
       CAPTURE(name);
       const test::Ran added = add(option, name);
@@ -151,6 +156,7 @@ TEST_SUITE("trust commands") {
         {"--role", "auditer", "--issuer", "I", "--key", x},
         {"--role", "auditor", "--issuer", "I", "--key", x},
         {"--role", "auditor", "--issuer", "I", "--cert", x},
+        {"--role", "auditor", "--issuer", "I", "--minisign", x},
         {"--role", "auditor", "--key", x},
     };
     for (const auto& row : rows) {

@@ -218,7 +218,7 @@ TrustPolicy trust_of_keys(const Case& each, const std::string& format) {
 SignedContent content_from(const std::optional<std::string>& bytes) {
   SignedContent content{.is_given = bytes.has_value()};
   if (bytes) {
-    ContentDigest digest({.sha384 = true, .sha512 = true, .blake2b512 = true});
+    ContentDigest digest({.sha384 = true, .sha512 = true, .blake2b512 = true, .sha3 = true});
     digest.update(*bytes);
     content.digests = digest.finish();
     content.bytes = *bytes;

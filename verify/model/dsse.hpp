@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "verify/model/stated_figure.hpp"
+
 namespace specie {
 
 /// A DSSE envelope, decoded and not judged.
@@ -18,7 +20,7 @@ struct DsseEnvelope {
   std::vector<std::string> ignored = {};  ///< members that the format does not define
 };
 
-/// What an in-toto statement says of its subjects. The predicate is not read.
+/// What an in-toto statement says of its subjects. No predicate is read but our own.
 struct InTotoStatement {
   struct Subject {
     std::string name;    ///< may be empty
@@ -28,6 +30,7 @@ struct InTotoStatement {
   std::string type;
   std::string predicate_type;  ///< its start: for a person to read
   std::vector<Subject> subjects = {};
+  std::vector<StatedFigure> figures = {};  ///< of a predicate of our type; never empty then
 };
 
 }  // namespace specie

@@ -99,6 +99,12 @@ constexpr ErrorKind kinds[] = {
      "give the detached CMS (.p7s) as its maker wrote it, DER or PEM"},
     {ErrorCode::signature_over_limit, ExitCode::input, "a signature file is larger than a limit",
      "see docs/limits.md"},
+    {ErrorCode::no_report_inside, ExitCode::input,
+     "a file holds signatures and not the report that they are over",
+     "give the report, and the signature with --sig"},
+    {ErrorCode::signed_within_signed, ExitCode::input,
+     "a signed file holds another signed file, and only the outermost is taken apart",
+     "take the inner file out, and verify it by itself"},
 
     {ErrorCode::internal, ExitCode::internal, "a bug of ours",
      "please report it with the command line"},

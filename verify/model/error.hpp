@@ -62,6 +62,8 @@ enum class ErrorCode : std::uint16_t {
 
   malformed_signature = 1401,
   signature_over_limit = 1402,
+  no_report_inside = 1403,
+  signed_within_signed = 1404,
 
   internal = 7000,
 };

@@ -40,6 +40,8 @@ struct JwsHeader {
 
   /// Names of the unsigned JAdES properties of `etsiU`; "?" for one that cannot be read.
   std::vector<std::string> etsi_u = {};
+  /// Tokens of the `sigTst` among them, over the signature's `value_text`; empty: not base64.
+  std::vector<std::string> time_stamps = {};
 
   bool has(std::string_view name) const;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "verify/model/pdf_signature.hpp"
+#include "verify/model/stated_figure.hpp"
 #include "verify/model/trust.hpp"
 
 namespace specie {
@@ -54,6 +55,9 @@ struct ContentDigests {
   std::string sha384;
   std::string sha512;
   std::string blake2b512 = {};  ///< what minisign signs
+  std::string sha3_256 = {};
+  std::string sha3_384 = {};
+  std::string sha3_512 = {};
   std::uint64_t bytes = 0;
   std::string head = {};  ///< the first bytes: enough to see that they are signed attributes (C-07)
 };
@@ -75,14 +79,16 @@ enum class VerifyAt {
 };
 
 struct SignatureContext {
-  std::string issuer;                  ///< issuer.name of the report; empty: not stated
-  std::optional<Instant> as_of = {};   ///< the report's last instant
-  std::int64_t verification_time = 0;  ///< seconds since the epoch, UTC
+  std::string issuer;                      ///< issuer.name of the report; empty: not stated
+  std::optional<Instant> as_of = {};       ///< the report's last instant
+  std::vector<StatedFigure> figures = {};  ///< every figure that the report states of an instant
+  std::int64_t verification_time = 0;      ///< seconds since the epoch, UTC
   VerifyAt basis = VerifyAt::proven;
   /// DER from files beside the container. Untrusted: they may help to build or refuse a chain.
   std::vector<std::string> certificates = {};
   std::vector<std::string> crls = {};
   std::vector<std::string> ocsp = {};
+  bool is_strict = false;  ///< P-17: what could mislead in a signed PDF makes it inconclusive
 };
 
 /// One RFC 3161 time-stamp, judged alone. One that does not count harms nothing (T-05).

@@ -11,18 +11,52 @@ namespace specie {
 namespace {
 
 constexpr Digest digests[] = {
-    {NID_sha256, "SHA2-256", "sha256", 32},
-    {NID_sha384, "SHA2-384", "sha384", 48},
-    {NID_sha512, "SHA2-512", "sha512", 64},
+    {NID_sha256, "SHA2-256", "sha256", 32},     {NID_sha384, "SHA2-384", "sha384", 48},
+    {NID_sha512, "SHA2-512", "sha512", 64},     {NID_sha3_256, "SHA3-256", "sha3-256", 32},
+    {NID_sha3_384, "SHA3-384", "sha3-384", 48}, {NID_sha3_512, "SHA3-512", "sha3-512", 64},
 };
 
 // G-06: nothing is accepted because a library supports it.
 constexpr std::string_view listed[] = {
-    "ed25519",           "ecdsa-secp256k1-sha256", "ecdsa-p521-sha512", "ecdsa-p521-sha384",
-    "ecdsa-p521-sha256", "ecdsa-p384-sha512",      "ecdsa-p384-sha384", "ecdsa-p384-sha256",
-    "ecdsa-p256-sha512", "ecdsa-p256-sha384",      "ecdsa-p256-sha256", "rsa-pss-sha512",
-    "rsa-pss-sha384",    "rsa-pss-sha256",         "rsa-pkcs1-sha512",  "rsa-pkcs1-sha384",
+    "ed25519",
+    "ecdsa-secp256k1-sha256",
+    "ecdsa-p521-sha512",
+    "ecdsa-p521-sha384",
+    "ecdsa-p521-sha256",
+    "ecdsa-p384-sha512",
+    "ecdsa-p384-sha384",
+    "ecdsa-p384-sha256",
+    "ecdsa-p256-sha512",
+    "ecdsa-p256-sha384",
+    "ecdsa-p256-sha256",
+    "rsa-pss-sha512",
+    "rsa-pss-sha384",
+    "rsa-pss-sha256",
+    "rsa-pkcs1-sha512",
+    "rsa-pkcs1-sha384",
     "rsa-pkcs1-sha256",
+    "ecdsa-p521-sha3-512",
+    "ecdsa-p521-sha3-384",
+    "ecdsa-p521-sha3-256",
+    "ecdsa-p384-sha3-512",
+    "ecdsa-p384-sha3-384",
+    "ecdsa-p384-sha3-256",
+    "ecdsa-p256-sha3-512",
+    "ecdsa-p256-sha3-384",
+    "ecdsa-p256-sha3-256",
+    "rsa-pss-sha3-512",
+    "rsa-pss-sha3-384",
+    "rsa-pss-sha3-256",
+    "rsa-pkcs1-sha3-512",
+    "rsa-pkcs1-sha3-384",
+    "rsa-pkcs1-sha3-256",
+};
+
+/// OpenSSL 3.0 knows these names and not what they are made of.
+constexpr std::pair<int, int> ecdsa_with_sha3[] = {
+    {NID_ecdsa_with_SHA3_256, NID_sha3_256},
+    {NID_ecdsa_with_SHA3_384, NID_sha3_384},
+    {NID_ecdsa_with_SHA3_512, NID_sha3_512},
 };
 
 Fault contradicts(std::string reason) {
@@ -113,6 +147,12 @@ NamedAlgorithm plain_algorithm(int signature_nid, int digest_nid) {
   int implied_digest = NID_undef;
   int key_type = signature_nid;
   OBJ_find_sigid_algs(signature_nid, &implied_digest, &key_type);
+  for (const auto& [name, digest] : ecdsa_with_sha3) {
+    if (signature_nid == name) {
+      implied_digest = digest;
+      key_type = NID_X9_62_id_ecPublicKey;
+    }
+  }
   if (implied_digest != NID_undef && implied_digest != digest_nid) {
     return {.fault = contradicts("the signature algorithm uses " + word_of(implied_digest) +
                                  ", the signer states " + word_of(digest_nid))};
@@ -161,6 +201,9 @@ const std::string& digest_in(const ContentDigests& content, const Digest& digest
   switch (digest.nid) {
     case NID_sha384: return content.sha384;
     case NID_sha512: return content.sha512;
+    case NID_sha3_256: return content.sha3_256;
+    case NID_sha3_384: return content.sha3_384;
+    case NID_sha3_512: return content.sha3_512;
     default: return content.sha256;
   }
 }

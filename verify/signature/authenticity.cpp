@@ -89,6 +89,14 @@ const SignatureCheck* changed_after_signing(const Checks& checks) {
   return at == checks.end() ? nullptr : &*at;
 }
 
+/// Issue C, 5: what a trusted signer states of the figures outweighs that others signed well.
+const SignatureCheck* contradiction(const Checks& checks) {
+  const auto at = std::ranges::find_if(checks, [](const SignatureCheck& check) {
+    return check.role && check.detail == "FIGURES_DIFFER";
+  });
+  return at == checks.end() ? nullptr : &*at;
+}
+
 std::string list_of(const std::vector<RequiredRole>& roles) {
   std::string list;
   for (const RequiredRole& each : roles) {
@@ -154,15 +162,18 @@ Authenticity judge_authenticity(std::vector<SignatureCheck> signatures, const Tr
   const bool is_changed = changed_after_signing(checks) != nullptr;
   const bool is_met =
       !is_changed && trust != nullptr && !trust->required.empty() && authenticity.missing.empty();
-  if (is_met) {
+  const SignatureCheck* other = contradiction(checks);
+  if (is_met && other == nullptr) {
     decide(Authenticity::Status::pass, "every role that the trust file requires has signed",
            authenticity);
     return authenticity;
   }
-  if (judge_failures(authenticity)) {
+  if (!is_met && judge_failures(authenticity)) {
     return authenticity;
   }
-  if (trust == nullptr) {
+  if (other != nullptr) {
+    decide(Authenticity::Status::inconclusive, other->signer + ": " + other->reason, authenticity);
+  } else if (trust == nullptr) {
     decide(Authenticity::Status::inconclusive, "no trust file says who may sign", authenticity);
   } else if (trust->required.empty()) {
     decide(Authenticity::Status::inconclusive, "the trust file requires no signature",

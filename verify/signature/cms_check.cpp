@@ -8,6 +8,7 @@
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/clocks.hpp"
 #include "verify/signature/container.hpp"
+#include "verify/signature/der.hpp"
 #include "verify/signature/ess.hpp"
 #include "verify/signature/integrity.hpp"
 #include "verify/signature/material.hpp"
@@ -164,6 +165,25 @@ SignatureCheck check_signer(const Bench& bench, std::size_t index) {
 
 }  // namespace
 
+bool is_cms(std::string_view head) {
+  if (head.starts_with("-----BEGIN CMS-----") || head.starts_with("-----BEGIN PKCS7-----")) {
+    return true;
+  }
+  // SEQUENCE, a length of up to nine octets, then 1.2.840.113549.1.7 or 1.2.840.113549.1.9.16.1.
+  static constexpr std::string_view pkcs7("\x2a\x86\x48\x86\xf7\x0d\x01\x07", 8);
+  static constexpr std::string_view smime("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01", 10);
+  if (head.size() < 2 || head[0] != static_cast<char>(der::sequence)) {
+    return false;
+  }
+  const auto first = static_cast<unsigned char>(head[1]);
+  const std::size_t length_size = first < 0x80 ? 1 : 1 + (first & 0x7FU);
+  if (9 < length_size || head.size() < length_size + 3 || head[1 + length_size] != '\x06') {
+    return false;
+  }
+  const std::string_view type = head.substr(length_size + 3);
+  return type.starts_with(pkcs7) || type.starts_with(smime);
+}
+
 Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
                                               const ContentDigests& content,
                                               const TrustPolicy* trust,
@@ -196,17 +216,24 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
 }
 
 DigestSet needed_digests(std::string_view bytes) {
-  // The DER of the object identifiers 2.16.840.1.101.3.4.2.2 and .3 (RFC 5754). Looked for as
+  // The DER of the object identifiers 2.16.840.1.101.3.4.2.2, .3 and .8 to .10. Looked for as
   // bytes: a container is parsed once, by check_cms(), and a digest made in vain costs only time.
   constexpr std::string_view sha384{"\x60\x86\x48\x01\x65\x03\x04\x02\x02"};
   constexpr std::string_view sha512{"\x60\x86\x48\x01\x65\x03\x04\x02\x03"};
+  constexpr std::string_view sha3_256{"\x60\x86\x48\x01\x65\x03\x04\x02\x08"};
+  constexpr std::string_view sha3_384{"\x60\x86\x48\x01\x65\x03\x04\x02\x09"};
+  constexpr std::string_view sha3_512{"\x60\x86\x48\x01\x65\x03\x04\x02\x0a"};
   const bool armoured = bytes.find("-----BEGIN") != std::string_view::npos;
-  return {.sha384 = armoured || bytes.find(sha384) != std::string_view::npos,
-          .sha512 = armoured || bytes.find(sha512) != std::string_view::npos};
+  const auto needs = [&](std::string_view digest) {
+    return armoured || bytes.find(digest) != std::string_view::npos;
+  };
+  return {.sha384 = needs(sha384),
+          .sha512 = needs(sha512),
+          .sha3 = needs(sha3_256) || needs(sha3_384) || needs(sha3_512)};
 }
 
-std::optional<std::string> embedded_content(std::string_view bytes) {
-  Result<Container> parsed = parse_container(bytes, Limits());
+std::optional<std::string> embedded_content(std::string_view bytes, const Limits& limits) {
+  Result<Container> parsed = parse_container(bytes, limits);
   return parsed ? std::move(parsed->content) : std::nullopt;
 }
 

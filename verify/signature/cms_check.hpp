@@ -25,6 +25,10 @@ struct CmsContainer {
   std::vector<TimeStampCheck> time_stamps = {};   ///< judged already, over a document that has it
 };
 
+/// True if the bytes, of which a file's first suffice, begin like CMS of any kind: as PEM with one
+/// of its labels, or as the object identifier of its content with what stands before that.
+bool is_cms(std::string_view head);
+
 /// Judges each signer of the container alone (C-14), in the order of the file. No signer: no
 /// checks, which is "unsigned" (C-02). An Error when the container cannot be parsed. Without a
 /// trust policy the bytes are checked and every signer is unknown.
@@ -40,6 +44,7 @@ DigestSet needed_digests(std::string_view bytes);
 
 /// The content inside an enveloping signature. Absent when it is detached or cannot be parsed; not
 /// verified.
-std::optional<std::string> embedded_content(std::string_view bytes);
+std::optional<std::string> embedded_content(std::string_view bytes,
+                                            const Limits& limits = Limits());
 
 }  // namespace specie

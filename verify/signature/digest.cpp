@@ -47,6 +47,7 @@ DigestSet& DigestSet::operator|=(const DigestSet& other) {
   sha384 = sha384 || other.sha384;
   sha512 = sha512 || other.sha512;
   blake2b512 = blake2b512 || other.blake2b512;
+  sha3 = sha3 || other.sha3;
   return *this;
 }
 
@@ -55,6 +56,9 @@ struct ContentDigest::State {
   std::unique_ptr<Running> sha384 = {};
   std::unique_ptr<Running> sha512 = {};
   std::unique_ptr<Running> blake2b512 = {};
+  std::unique_ptr<Running> sha3_256 = {};
+  std::unique_ptr<Running> sha3_384 = {};
+  std::unique_ptr<Running> sha3_512 = {};
   std::uint64_t bytes = 0;
   std::string head = {};
 };
@@ -69,6 +73,11 @@ ContentDigest::ContentDigest(DigestSet wanted) : state_(std::make_unique<State>(
   if (wanted.blake2b512) {
     state_->blake2b512 = std::make_unique<Running>("BLAKE2B-512");
   }
+  if (wanted.sha3) {
+    state_->sha3_256 = std::make_unique<Running>("SHA3-256");
+    state_->sha3_384 = std::make_unique<Running>("SHA3-384");
+    state_->sha3_512 = std::make_unique<Running>("SHA3-512");
+  }
 }
 
 ContentDigest::~ContentDigest() = default;
@@ -77,7 +86,8 @@ ContentDigest& ContentDigest::operator=(ContentDigest&&) noexcept = default;
 
 void ContentDigest::update(std::string_view bytes) {
   state_->sha256.update(bytes);
-  for (const auto* each : {&state_->sha384, &state_->sha512, &state_->blake2b512}) {
+  for (const auto* each : {&state_->sha384, &state_->sha512, &state_->blake2b512, &state_->sha3_256,
+                           &state_->sha3_384, &state_->sha3_512}) {
     if (*each) {
       (*each)->update(bytes);
     }
@@ -87,10 +97,16 @@ void ContentDigest::update(std::string_view bytes) {
 }
 
 ContentDigests ContentDigest::finish() {
+  const auto made = [](const std::unique_ptr<Running>& digest) {
+    return digest ? digest->finish() : std::string();
+  };
   return {.sha256 = state_->sha256.finish(),
-          .sha384 = state_->sha384 ? state_->sha384->finish() : std::string(),
-          .sha512 = state_->sha512 ? state_->sha512->finish() : std::string(),
-          .blake2b512 = state_->blake2b512 ? state_->blake2b512->finish() : std::string(),
+          .sha384 = made(state_->sha384),
+          .sha512 = made(state_->sha512),
+          .blake2b512 = made(state_->blake2b512),
+          .sha3_256 = made(state_->sha3_256),
+          .sha3_384 = made(state_->sha3_384),
+          .sha3_512 = made(state_->sha3_512),
           .bytes = state_->bytes,
           .head = std::move(state_->head)};
 }

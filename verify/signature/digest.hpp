@@ -14,6 +14,7 @@ struct DigestSet {
   bool sha384 = true;
   bool sha512 = true;
   bool blake2b512 = false;
+  bool sha3 = false;  ///< the three lengths of G-06
 
   DigestSet& operator|=(const DigestSet& other);
 };

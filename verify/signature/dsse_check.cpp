@@ -122,9 +122,54 @@ struct Coverage {
   std::vector<std::string> notes = {};
 };
 
+std::string told(const StatedFigure& figure) {
+  return figure.name + " at " + figure.as_of.written + " is " + to_string(figure.value) +
+         " in the statement and ";
+}
+
+/// Figures that are not, exactly, those that the report states of the same instant.
+std::string differences(const std::vector<StatedFigure>& stated,
+                        const std::vector<StatedFigure>& reported) {
+  constexpr std::size_t shown_max = 3;
+  std::string text;
+  std::size_t count = 0;
+  for (const StatedFigure& each : stated) {
+    const auto found = std::ranges::find_if(reported, [&](const StatedFigure& other) {
+      return other.name == each.name && other.as_of.seconds_utc() == each.as_of.seconds_utc();
+    });
+    const bool differs = found == reported.end() || found->value != each.value;
+    count += differs ? 1 : 0;
+    if (differs && count <= shown_max) {
+      text += (text.empty() ? "" : "; ") + told(each) +
+              (found == reported.end() ? "not stated" : to_string(found->value)) + " in the report";
+    }
+  }
+  return text + (shown_max < count ? "; and " + std::to_string(count - shown_max) + " more" : "");
+}
+
+/// Issue C, 5: "figures in a signed statement that differ from the report are a finding". Which of
+/// the two is wrong nobody can tell, so the signature does not speak for the report.
+Coverage figures_coverage(const InTotoStatement& statement, const SignatureContext& context,
+                          Coverage coverage) {
+  if (statement.figures.empty()) {
+    coverage.notes.push_back("no figure was taken from the statement's predicate, of type " +
+                             statement.predicate_type);
+    return coverage;
+  }
+  const std::string text = differences(statement.figures, context.figures);
+  if (!text.empty()) {
+    coverage.fault = unproven(SubIndication::sig_constraints_failure, "D-07", "FIGURES_DIFFER",
+                              "the signed statement contradicts the report: " + text);
+    return coverage;
+  }
+  coverage.notes.push_back("the statement's " + std::to_string(statement.figures.size()) +
+                           " figures are exactly the report's");
+  return coverage;
+}
+
 /// D-07: a statement covers the file whose digest it names.
 Coverage statement_coverage(const DsseEnvelope& envelope, const ReadStatement& read_statement,
-                            const std::string& content_sha256) {
+                            const std::string& content_sha256, const SignatureContext& context) {
   const auto statement = read_statement(envelope.payload);
   if (!statement) {
     return {.fault = broken(SubIndication::format_failure, "D-07", "STATEMENT_MALFORMED",
@@ -142,20 +187,18 @@ Coverage statement_coverage(const DsseEnvelope& envelope, const ReadStatement& r
   }
   Coverage coverage;
   coverage.notes.emplace_back("covers the file through the digest that the statement names");
-  coverage.notes.push_back("no figure was taken from the statement's predicate, of type " +
-                           statement->predicate_type);
-  return coverage;
+  return figures_coverage(*statement, context, std::move(coverage));
 }
 
 Coverage coverage_of(const DsseEnvelope& envelope, const ReadStatement& read_statement,
-                     const SignedContent& content) {
+                     const SignedContent& content, const SignatureContext& context) {
   if (!content.is_given || content.digests.sha256.empty()) {
     return {.fault = unproven(SubIndication::signed_data_not_found, "D-07", "CONTENT_NOT_GIVEN",
                               "the file that the signature is about was not given")};
   }
   const std::string sha256 = openssl::to_hex(content.digests.sha256);
   if (is_in_toto(envelope)) {
-    return statement_coverage(envelope, read_statement, sha256);
+    return statement_coverage(envelope, read_statement, sha256, context);
   }
   // D-04: the bytes that were verified are the bytes that are compared.
   if (sha256_hex(envelope.payload) != sha256) {
@@ -194,7 +237,7 @@ std::vector<SignatureCheck> check_dsse(const std::string& file, const DsseEnvelo
     if (!found.fault) {
       // D-04: decoded only once a trusted key has signed it.
       if (!coverage) {
-        coverage = coverage_of(envelope, read_statement, content);
+        coverage = coverage_of(envelope, read_statement, content, context);
       }
       const MaybeFault type = type_fault(envelope, *found.key, *trust);
       found.fault = type ? type : coverage->fault;

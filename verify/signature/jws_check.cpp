@@ -6,12 +6,14 @@
 #include "verify/signature/anchor.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/clocks.hpp"
+#include "verify/signature/digest.hpp"
 #include "verify/signature/jws_algorithm.hpp"
 #include "verify/signature/jws_content.hpp"
 #include "verify/signature/jws_header.hpp"
 #include "verify/signature/jws_signer.hpp"
 #include "verify/signature/key.hpp"
 #include "verify/signature/standing.hpp"
+#include "verify/signature/time_stamp.hpp"
 
 namespace specie {
 namespace {
@@ -36,12 +38,17 @@ struct Arithmetic {
   JwsContent content = {};
 };
 
-/// The time at which a signature is judged, for what its payload and its signer's certificate say
-/// of time. This is where a verified time-stamp enters: a `sigTst` of `etsiU` is over
-/// `value_text` (T-02). None is evaluated yet, so that nothing proves an earlier time.
-std::int64_t best_signature_time(const JwsSignature& /*signature*/,
-                                 const SignatureContext& context) {
-  return context.verification_time;
+/// T-02: "JAdES sigTst -> base64url signature string ASCII".
+std::vector<TimeStampCheck> time_stamps_of(const Bench& bench, const JwsSignature& signature) {
+  const auto& tokens = signature.unprotected.time_stamps;
+  const std::size_t count = std::min<std::size_t>(tokens.size(), bench.limits.time_stamps);
+  std::vector<TimeStampCheck> checks;
+  for (std::size_t i = 0; i < count; ++i) {
+    checks.push_back(check_time_stamp(tokens[i], "signature", octet_digests(signature.value_text),
+                                      bench.trust, bench.material, bench.context.verification_time,
+                                      bench.limits));
+  }
+  return checks;
 }
 
 MaybeFault value_fault(const Arithmetic& found, const JwsCandidate& candidate,
@@ -181,7 +188,8 @@ bool has_unread_revocation(const std::vector<std::string>& properties) {
 
 /// Who the policy says it is; also asked for a broken signature, whose signer is then a claim.
 SignerStanding standing_on(const Bench& bench, const Arithmetic& found,
-                           const JwsSignature& signature, const std::string& algorithm) {
+                           const JwsSignature& signature, const std::string& algorithm,
+                           const ProofOfTime& proof) {
   if (found.signer == nullptr) {
     return {};
   }
@@ -191,7 +199,8 @@ SignerStanding standing_on(const Bench& bench, const Arithmetic& found,
       .algorithm = algorithm,
       .key_bits = found.algorithm == nullptr ? 0 : rsa_bits(signer, found.algorithm->scheme),
       .type = signature.protected_header.typ.value_or(""),
-      .names_certificate = names_certificate(signature.protected_header)};
+      .names_certificate = names_certificate(signature.protected_header),
+      .proof = proof};
   if (signer.trusted != nullptr) {
     candidate.facts.spki_sha256 = signer.trusted->spki_sha256;
   } else {
@@ -204,9 +213,7 @@ SignerStanding standing_on(const Bench& bench, const Arithmetic& found,
   }
   material.has_unread_revocation =
       material.has_unread_revocation || has_unread_revocation(signature.unprotected.etsi_u);
-  SignatureContext context = bench.context;
-  context.verification_time = best_signature_time(signature, bench.context);
-  return standing_of(candidate, bench.trust, context, material, bench.limits);
+  return standing_of(candidate, bench.trust, bench.context, material, bench.limits);
 }
 
 void describe(const Bench& bench, const Arithmetic& found, const JwsSignature& signature,
@@ -229,7 +236,11 @@ SignatureCheck check_signature(const Bench& bench, std::size_t index) {
   judge_arithmetic(bench, signature, found);
   describe(bench, found, signature, check);
   const MaybeFault times = claimed_times(bench.jws, signature.protected_header, check);
-  const SignerStanding standing = standing_on(bench, found, signature, check.algorithm);
+  check.time_stamps = time_stamps_of(bench, signature);
+  const ProofOfTime proof = proof_of(check.time_stamps);
+  check.proven_time = proof.existed_by;
+  check.control_time = clocks_of(bench.context, proof).control;
+  const SignerStanding standing = standing_on(bench, found, signature, check.algorithm, proof);
   const MaybeFault weak = found.fault ? MaybeFault() : strength_fault(found, check);
   const bool has_rsa_key = found.signer != nullptr && found.algorithm != nullptr &&
                            rsa_bits(*found.signer, found.algorithm->scheme) != 0;
@@ -241,11 +252,9 @@ SignatureCheck check_signature(const Bench& bench, std::size_t index) {
     check.role = standing.signer->role;
   }
   std::ranges::copy(standing.notes, std::back_inserter(check.notes));
-  const std::int64_t time = best_signature_time(signature, bench.context);
-  check.control_time = time;
   for (const MaybeFault& each :
-       {found.fault, weak, payload_fault(bench.jws.claims, time), standing.fault, times,
-        time_fault(check, ProofOfTime(), bench.context)}) {
+       {found.fault, weak, payload_fault(bench.jws.claims, *check.control_time), standing.fault,
+        times, time_fault(check, proof, bench.context)}) {
     if (each) {
       apply(*each, check);
       return check;

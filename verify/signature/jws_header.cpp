@@ -34,7 +34,6 @@ constexpr Remark remarks[] = {
     {"srCms", "commitments of the signer are stated and were not evaluated"},
     {"srAts", "attributes of the signer are stated and were not evaluated"},
     {"sigPl", "a place of signing is stated, which is a claim"},
-    {"etsiU", "unsigned JAdES properties (etsiU) are there and were not evaluated"},
 };
 
 bool holds(std::span<const std::string_view> words, std::string_view word) {
@@ -179,6 +178,15 @@ std::vector<std::string> jws_header_notes(const Jws& jws, const JwsSignature& si
     if (signature.protected_header.has(each.name) || signature.unprotected.has(each.name)) {
       notes.emplace_back(each.text);
     }
+  }
+  std::string unread;
+  for (const std::string& each : signature.unprotected.etsi_u) {
+    if (each != "sigTst" && unread.size() < 100) {
+      unread += (unread.empty() ? "" : ", ") + each.substr(0, 40);
+    }
+  }
+  if (!unread.empty()) {
+    notes.push_back("unsigned JAdES properties (etsiU) that were not evaluated: " + unread);
   }
   if (signature.unprotected.kid) {
     notes.emplace_back("kid stands outside the signed header: it is a hint and no more");

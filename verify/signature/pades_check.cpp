@@ -24,11 +24,12 @@ std::optional<std::string> cms_in(std::string_view contents) {
   return std::string(element->whole);
 }
 
-ContentDigests digests_of(std::string_view bytes, const PdfSignature& signature) {
+ContentDigests digests_of(std::string_view bytes, const PdfSignature& signature,
+                          DigestSet wanted = {}) {
   const auto at = [&](std::size_t index) {
     return static_cast<std::size_t>(signature.byte_range[index]);
   };
-  ContentDigest digest;
+  ContentDigest digest(wanted);
   digest.update(bytes.substr(0, at(1)));
   digest.update(bytes.substr(at(2), at(3)));
   return digest.finish();
@@ -139,6 +140,15 @@ SignatureCheck stamp_shown(SignatureCheck check, const PdfSignature& signature,
   return check;
 }
 
+/// P-17: "WARN (evidence downgrade, I/SIG_CONSTRAINTS_FAILURE under `--strict`)".
+MaybeFault warning_fault(const PdfSignature& signature, const SignatureContext& context) {
+  if (!context.is_strict || signature.warnings.empty()) {
+    return {};
+  }
+  return unproven(SubIndication::sig_constraints_failure, "P-17", "COULD_MISLEAD",
+                  "what was signed " + signature.warnings.front() + ", and --strict was given");
+}
+
 /// What the CMS inside comes to, and what P-06 and P-09 say of it.
 struct Inside {
   std::optional<SignatureCheck> check = {};
@@ -166,7 +176,9 @@ Inside judge_inside(const SignedPdf& pdf, const PdfSignature& signature, const T
       container.time_stamps.push_back(each.check);
     }
   }
-  const ContentDigests digests = has_range ? digests_of(pdf.bytes, signature) : ContentDigests();
+  const ContentDigests digests =
+      has_range ? digests_of(pdf.bytes, signature, needed_digests(container.bytes))
+                : ContentDigests();
   const auto judged = check_cms(container, digests, trust, context, limits);
   if (!judged) {
     return {.fault = broken(SubIndication::format_failure, "P-06", "CONTENTS_MALFORMED",
@@ -220,7 +232,11 @@ SignatureCheck check_one(const SignedPdf& pdf, const PdfSignature& signature,
     check.notes.push_back("it certifies the document, with changes permitted at level " +
                           std::to_string(*signature.certifies) + " (P-13)");
   }
-  if (const MaybeFault fault = deciding(signature, inside)) {
+  MaybeFault fault = deciding(signature, inside);
+  if (!fault && check.indication == Indication::total_passed) {
+    fault = warning_fault(signature, context);
+  }
+  if (fault) {
     apply(*fault, check);
   }
   return check;

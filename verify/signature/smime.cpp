@@ -65,7 +65,7 @@ Result<SignedMail> read_multipart(const MailEntity& mail) {
 }
 
 /// Of an enveloping mail the CMS carries the part, or the report itself.
-Result<SignedMail> read_enveloping(const MailEntity& mail) {
+Result<SignedMail> read_enveloping(const MailEntity& mail, const Limits& limits) {
   const std::string kind = mail.type.parameter("smime-type");
   if (!kind.empty() && kind != "signed-data") {
     return malformed("the mail is not signed: its smime-type is another");
@@ -74,7 +74,7 @@ Result<SignedMail> read_enveloping(const MailEntity& mail) {
   if (!cms) {
     return cms.error();
   }
-  auto part = embedded_content(*cms);
+  auto part = embedded_content(*cms, limits);
   if (!part) {
     return malformed("the mail carries no signed content");
   }
@@ -86,8 +86,8 @@ Result<SignedMail> read_enveloping(const MailEntity& mail) {
   return read;
 }
 
-ContentDigests digests_of(std::string_view bytes) {
-  ContentDigest digest;
+ContentDigests digests_of(std::string_view bytes, DigestSet wanted = {}) {
+  ContentDigest digest(wanted);
   digest.update(bytes);
   return digest.finish();
 }
@@ -123,7 +123,7 @@ bool is_signed_mail(std::string_view bytes) {
   return mail && (mail->type.name == "multipart/signed" || is_enveloping_type(mail->type.name));
 }
 
-Result<SignedMail> parse_signed_mail(std::string_view bytes) {
+Result<SignedMail> parse_signed_mail(std::string_view bytes, const Limits& limits) {
   const auto mail = read_entity(bytes);
   if (!mail) {
     return mail.error();
@@ -132,7 +132,7 @@ Result<SignedMail> parse_signed_mail(std::string_view bytes) {
     return read_multipart(*mail);
   }
   if (is_enveloping_type(mail->type.name)) {
-    return read_enveloping(*mail);
+    return read_enveloping(*mail, limits);
   }
   return malformed("the mail is not signed by S/MIME");
 }
@@ -145,11 +145,12 @@ Result<std::vector<SignatureCheck>> check_signed_mail(
                  .message = "the mail is larger than the limit of a signature",
                  .document = file};
   }
-  const Result<SignedMail> mail = parse_signed_mail(bytes);
+  const Result<SignedMail> mail = parse_signed_mail(bytes, limits);
   if (!mail) {
     return Error(mail.error()).in(file);
   }
-  auto checks = check_cms({file, mail->cms}, digests_of(mail->part), trust, context, limits);
+  auto checks = check_cms({file, mail->cms}, digests_of(mail->part, needed_digests(mail->cms)),
+                          trust, context, limits);
   if (checks) {
     for (SignatureCheck& check : *checks) {
       compare(*mail, content, check);
@@ -158,8 +159,8 @@ Result<std::vector<SignatureCheck>> check_signed_mail(
   return checks;
 }
 
-std::optional<std::string> mail_body(std::string_view bytes) {
-  auto mail = parse_signed_mail(bytes);
+std::optional<std::string> mail_body(std::string_view bytes, const Limits& limits) {
+  auto mail = parse_signed_mail(bytes, limits);
   return mail ? std::optional(std::move(mail->body)) : std::nullopt;
 }
 

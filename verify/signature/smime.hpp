@@ -26,7 +26,7 @@ bool is_signed_mail(std::string_view bytes);
 
 /// Takes a mail apart: `multipart/signed` or `application/pkcs7-mime` (C-01), and nothing else. An
 /// Error when it could be read in two ways.
-Result<SignedMail> parse_signed_mail(std::string_view bytes);
+Result<SignedMail> parse_signed_mail(std::string_view bytes, const Limits& limits = Limits());
 
 /// Judges each signer of the mail (C-14) over its part; the report must be that part or its body.
 Result<std::vector<SignatureCheck>> check_signed_mail(
@@ -34,6 +34,6 @@ Result<std::vector<SignatureCheck>> check_signed_mail(
     const TrustPolicy* trust, const SignatureContext& context, const Limits& limits);
 
 /// The report that a mail carries; absent when it cannot be read. Not verified.
-std::optional<std::string> mail_body(std::string_view bytes);
+std::optional<std::string> mail_body(std::string_view bytes, const Limits& limits = Limits());
 
 }  // namespace specie

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/pdf_signatures.hpp"
 #include "tests/support/signed_pdf.hpp"
 #include "tests/support/signed_report.hpp"
 #include "verify/signature/authenticity.hpp"
@@ -429,5 +430,27 @@ TEST_SUITE("pades") {
     REQUIRE(check.revision->warnings.size() == 2);
     CHECK(check.revision->warnings[1].find("/AA") != std::string::npos);
     CHECK(check.revision->warnings[0].find("nothing refers to") != std::string::npos);
+  }
+
+  TEST_CASE("P-17: under --strict what could mislead is inconclusive, and a plain file is not") {
+    if (!test::demonstration_keys()) {
+      return;
+    }
+    const auto strictly = [](const MadePdf& pdf) {
+      SignatureContext context = test::demonstration_context();
+      context.is_strict = true;
+      const TrustPolicy trust = test::pdf_trust();
+      const auto judged =
+          judge_pdf_signatures("report.pdf", pdf.bytes(), &trust, context, Limits());
+      REQUIRE(judged);
+      return judged->checks.front();
+    };
+    const SignatureCheck warned =
+        strictly(signed_pdf({.with = {{30, "<< /Length 1 >>\nstream\nx\nendstream"}}}));
+    CHECK(warned.indication == Indication::indeterminate);
+    CHECK(warned.sub_indication == SubIndication::sig_constraints_failure);
+    CHECK(warned.rule == "P-17");
+    CHECK(warned.detail == "COULD_MISLEAD");
+    CHECK(strictly(signed_pdf({})).indication == Indication::total_passed);
   }
 }
