@@ -12,6 +12,7 @@ namespace specie {
 namespace {
 
 constexpr std::size_t subjects_max = 1024;
+constexpr std::size_t envelope_nodes_max = 4'096;  ///< around the payload; 64 signatures need 200
 
 Error malformed(const JsonNode& at, std::string pointer, std::string message) {
   return {.code = ErrorCode::malformed_signature,
@@ -30,10 +31,12 @@ Error of_signature(Error error) {
   return error;
 }
 
-Result<JsonNode> parse(const std::string& name, std::string_view bytes, const Limits& limits) {
+Result<JsonNode> parse(const std::string& name, std::string_view bytes, std::size_t nodes_max,
+                       const Limits& limits) {
   Source source = source_of(name, std::string(bytes));
   JsonOptions options = json_options(limits.container_bytes, limits);
   options.string_bytes_max = static_cast<std::size_t>(limits.container_bytes);
+  options.nodes_max = std::min(options.nodes_max, nodes_max);
   auto root = parse_json(source, options);
   return root ? std::move(root) : Result<JsonNode>(of_signature(root.error()));
 }
@@ -123,7 +126,7 @@ bool is_dsse(std::string_view bytes) {
 
 Result<DsseEnvelope> read_dsse(const std::string& name, std::string_view bytes,
                                const Limits& limits) {
-  const auto root = parse(name, bytes, limits);
+  const auto root = parse(name, bytes, envelope_nodes_max, limits);
   if (!root) {
     return root.error();
   }
@@ -154,7 +157,7 @@ Result<DsseEnvelope> read_dsse(const std::string& name, std::string_view bytes,
 }
 
 Result<InTotoStatement> read_in_toto(std::string_view payload, const Limits& limits) {
-  const auto root = parse("payload", payload, limits);
+  const auto root = parse("payload", payload, limits.json_nodes, limits);
   if (!root) {
     return root.error();
   }

@@ -1,7 +1,7 @@
 #include "formats/json/jws_reader.hpp"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 #include "formats/json/jws_header_reader.hpp"
 #include "formats/json/parse.hpp"
@@ -11,6 +11,8 @@
 namespace specie {
 namespace {
 
+/// JSON values around what is signed; 64 signatures with all that JAdES adds have a tenth of it.
+constexpr std::size_t container_nodes_max = 65'536;
 constexpr std::string_view white_space = " \t\r\n";
 constexpr std::string_view url_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -41,9 +43,12 @@ std::string_view skim_string(std::string_view bytes, std::size_t& at) {
   return bytes.substr(start, end - start);
 }
 
-/// The keys of the top object, skimmed: enough to tell formats apart, also of broken JSON.
-std::set<std::string_view> top_keys(std::string_view bytes) {
-  std::set<std::string_view> keys;
+/// Which of the words are keys of the top object, skimmed: enough to tell formats apart, also of
+/// broken JSON.
+template <std::size_t count>
+std::array<bool, count> top_keys(std::string_view bytes,
+                                 const std::array<std::string_view, count>& words) {
+  std::array<bool, count> found{};
   int depth = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     const char c = bytes[at];
@@ -51,14 +56,16 @@ std::set<std::string_view> top_keys(std::string_view bytes) {
       const std::string_view text = skim_string(bytes, at);
       const auto next = bytes.find_first_not_of(white_space, at);
       if (depth == 1 && next != std::string_view::npos && bytes[next] == ':') {
-        keys.insert(text);
+        for (std::size_t i = 0; i < count; ++i) {
+          found[i] = found[i] || text == words[i];
+        }
       }
       continue;
     }
     depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
     ++at;
   }
-  return keys;
+  return found;
 }
 
 /// The base64url of `{` is "e" and a digit from "w" on: how every protected header begins.
@@ -76,9 +83,11 @@ std::string_view without_line_end(std::string_view bytes) {
   return bytes;
 }
 
-Result<JsonNode> parse_text(std::string text, std::size_t bytes_max, const Limits& limits) {
+Result<JsonNode> parse_text(std::string text, std::size_t bytes_max, std::size_t nodes_max,
+                            const Limits& limits) {
   Source source = source_of({}, std::move(text));
   JsonOptions options = json_options(bytes_max, limits);
+  options.nodes_max = std::min(options.nodes_max, nodes_max);
   options.string_bytes_max = std::max<std::size_t>(options.string_bytes_max, bytes_max);
   return parse_json(source, options);
 }
@@ -86,6 +95,11 @@ Result<JsonNode> parse_text(std::string text, std::size_t bytes_max, const Limit
 /// J-03: base64url of a JSON object, through the gate.
 void read_protected(const std::string& text, const Limits& limits, JwsSignature& signature) {
   signature.protected_text = text;
+  if (limits.jws_header_bytes < text.size() * 3 / 4) {  // G-02: counted before it is decoded
+    signature.protected_fault =
+        "the protected header has more than " + std::to_string(limits.jws_header_bytes) + " bytes";
+    return;
+  }
   const auto bytes = decode_base64url(text);
   if (text.empty() || !bytes) {
     signature.protected_fault = text.empty() ? "there is no protected header"
@@ -93,12 +107,7 @@ void read_protected(const std::string& text, const Limits& limits, JwsSignature&
                                                "padding";
     return;
   }
-  if (limits.jws_header_bytes < bytes->size()) {
-    signature.protected_fault =
-        "the protected header has more than " + std::to_string(limits.jws_header_bytes) + " bytes";
-    return;
-  }
-  const auto header = parse_text(*bytes, limits.jws_header_bytes, limits);
+  const auto header = parse_text(*bytes, limits.jws_header_bytes, container_nodes_max, limits);
   if (!header || header->kind != JsonNode::Kind::object) {
     signature.protected_fault =
         header ? "the protected header is not a JSON object"
@@ -163,7 +172,7 @@ JwsClaims read_claims(const std::string& payload, const Limits& limits) {
   if (start == std::string::npos || (payload[start] != '{' && payload[start] != '[')) {
     return claims;
   }
-  const auto root = parse_text(payload, limits.container_bytes, limits);
+  const auto root = parse_text(payload, limits.container_bytes, limits.json_nodes, limits);
   if (!root) {
     claims.fault = root.error().message;
     claims.is_over_limit = root.error().code == ErrorCode::over_limit;
@@ -272,11 +281,13 @@ Result<Holders> holders_of(const JsonNode& root, const Limits& limits) {
 }
 
 Result<Jws> read_json(std::string_view bytes, const Limits& limits) {
-  const auto root = parse_text(std::string(bytes), limits.container_bytes, limits);
+  const auto root =
+      parse_text(std::string(bytes), limits.container_bytes, container_nodes_max, limits);
   if (!root) {
     Error error = root.error();
     error.hint = error.hint.empty() ? std::string(kind_of(error.code).cure) : error.hint;
-    error.code = ErrorCode::malformed_signature;
+    error.code = error.code == ErrorCode::over_limit ? ErrorCode::signature_over_limit
+                                                     : ErrorCode::malformed_signature;
     return error;
   }
   const auto holders = holders_of(*root, limits);
@@ -317,9 +328,9 @@ bool is_jws(std::string_view bytes) {
     return begins_like_header(bytes) && (end == std::string_view::npos || bytes[end] == '.' ||
                                          without_line_end(bytes.substr(end)).empty());
   }
-  const auto keys = top_keys(bytes);
-  return !keys.contains("payloadType") &&
-         (keys.contains("payload") || keys.contains("signature") || keys.contains("signatures"));
+  const auto [names_type, has_payload, has_one, has_several] =
+      top_keys<4>(bytes, {"payloadType", "payload", "signature", "signatures"});
+  return !names_type && (has_payload || has_one || has_several);
 }
 
 Result<Jws> read_jws(const std::string& file, std::string_view bytes, const Limits& limits) {
