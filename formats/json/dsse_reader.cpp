@@ -13,6 +13,7 @@ namespace specie {
 namespace {
 
 constexpr std::size_t subjects_max = 1024;
+constexpr std::size_t envelope_nodes_max = 4'096;  ///< around the payload; 64 signatures need 200
 
 /// The project's own predicate: figures that the signer vouches for beside the digest.
 constexpr std::string_view figures_predicate = "urn:specie:predicate:figures:1";
@@ -34,10 +35,12 @@ Error of_signature(Error error) {
   return error;
 }
 
-Result<JsonNode> parse(const std::string& name, std::string_view bytes, const Limits& limits) {
+Result<JsonNode> parse(const std::string& name, std::string_view bytes, std::size_t nodes_max,
+                       const Limits& limits) {
   Source source = source_of(name, std::string(bytes));
   JsonOptions options = json_options(limits.container_bytes, limits);
   options.string_bytes_max = static_cast<std::size_t>(limits.container_bytes);
+  options.nodes_max = std::min(options.nodes_max, nodes_max);
   auto root = parse_json(source, options);
   return root ? std::move(root) : Result<JsonNode>(of_signature(root.error()));
 }
@@ -165,12 +168,13 @@ Result<Done> read_predicate(const JsonNode& root, InTotoStatement& statement) {
 }  // namespace
 
 bool is_dsse(std::string_view bytes) {
-  return is_json_object(bytes) && top_keys(bytes).contains("payloadType");
+  static constexpr std::string_view words[] = {"payloadType"};
+  return is_json_object(bytes) && top_keys(bytes, words).front();
 }
 
 Result<DsseEnvelope> read_dsse(const std::string& name, std::string_view bytes,
                                const Limits& limits) {
-  const auto root = parse(name, bytes, limits);
+  const auto root = parse(name, bytes, envelope_nodes_max, limits);
   if (!root) {
     return root.error();
   }
@@ -201,7 +205,7 @@ Result<DsseEnvelope> read_dsse(const std::string& name, std::string_view bytes,
 }
 
 Result<InTotoStatement> read_in_toto(std::string_view payload, const Limits& limits) {
-  const auto root = parse("payload", payload, limits);
+  const auto root = parse("payload", payload, limits.json_nodes, limits);
   if (!root) {
     return root.error();
   }

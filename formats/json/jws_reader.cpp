@@ -1,7 +1,6 @@
 #include "formats/json/jws_reader.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "formats/json/jws_header_reader.hpp"
 #include "formats/json/parse.hpp"
@@ -12,6 +11,8 @@
 namespace specie {
 namespace {
 
+/// JSON values around what is signed; 64 signatures with all that JAdES adds have a tenth of it.
+constexpr std::size_t container_nodes_max = 65'536;
 constexpr std::string_view white_space = " \t\r\n";
 constexpr std::string_view url_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -41,9 +42,11 @@ std::string_view without_line_end(std::string_view bytes) {
   return bytes;
 }
 
-Result<JsonNode> parse_text(std::string text, std::size_t bytes_max, const Limits& limits) {
+Result<JsonNode> parse_text(std::string text, std::size_t bytes_max, std::size_t nodes_max,
+                            const Limits& limits) {
   Source source = source_of({}, std::move(text));
   JsonOptions options = json_options(bytes_max, limits);
+  options.nodes_max = std::min(options.nodes_max, nodes_max);
   options.string_bytes_max = std::max<std::size_t>(options.string_bytes_max, bytes_max);
   return parse_json(source, options);
 }
@@ -51,6 +54,11 @@ Result<JsonNode> parse_text(std::string text, std::size_t bytes_max, const Limit
 /// J-03: base64url of a JSON object, through the gate.
 void read_protected(const std::string& text, const Limits& limits, JwsSignature& signature) {
   signature.protected_text = text;
+  if (limits.jws_header_bytes < text.size() * 3 / 4) {  // G-02: counted before it is decoded
+    signature.protected_fault =
+        "the protected header has more than " + std::to_string(limits.jws_header_bytes) + " bytes";
+    return;
+  }
   const auto bytes = decode_base64url(text);
   if (text.empty() || !bytes) {
     signature.protected_fault = text.empty() ? "there is no protected header"
@@ -58,12 +66,7 @@ void read_protected(const std::string& text, const Limits& limits, JwsSignature&
                                                "padding";
     return;
   }
-  if (limits.jws_header_bytes < bytes->size()) {
-    signature.protected_fault =
-        "the protected header has more than " + std::to_string(limits.jws_header_bytes) + " bytes";
-    return;
-  }
-  const auto header = parse_text(*bytes, limits.jws_header_bytes, limits);
+  const auto header = parse_text(*bytes, limits.jws_header_bytes, container_nodes_max, limits);
   if (!header || header->kind != JsonNode::Kind::object) {
     signature.protected_fault =
         header ? "the protected header is not a JSON object"
@@ -128,7 +131,7 @@ JwsClaims read_claims(const std::string& payload, const Limits& limits) {
   if (start == std::string::npos || (payload[start] != '{' && payload[start] != '[')) {
     return claims;
   }
-  const auto root = parse_text(payload, limits.container_bytes, limits);
+  const auto root = parse_text(payload, limits.container_bytes, limits.json_nodes, limits);
   if (!root) {
     claims.fault = root.error().message;
     claims.is_over_limit = root.error().code == ErrorCode::over_limit;
@@ -237,11 +240,13 @@ Result<Holders> holders_of(const JsonNode& root, const Limits& limits) {
 }
 
 Result<Jws> read_json(std::string_view bytes, const Limits& limits) {
-  const auto root = parse_text(std::string(bytes), limits.container_bytes, limits);
+  const auto root =
+      parse_text(std::string(bytes), limits.container_bytes, container_nodes_max, limits);
   if (!root) {
     Error error = root.error();
     error.hint = error.hint.empty() ? std::string(kind_of(error.code).cure) : error.hint;
-    error.code = ErrorCode::malformed_signature;
+    error.code = error.code == ErrorCode::over_limit ? ErrorCode::signature_over_limit
+                                                     : ErrorCode::malformed_signature;
     return error;
   }
   const auto holders = holders_of(*root, limits);
@@ -282,9 +287,9 @@ bool is_jws(std::string_view bytes) {
     return begins_like_header(bytes) && (end == std::string_view::npos || bytes[end] == '.' ||
                                          without_line_end(bytes.substr(end)).empty());
   }
-  const auto keys = top_keys(bytes);
-  return !keys.contains("payloadType") &&
-         (keys.contains("payload") || keys.contains("signature") || keys.contains("signatures"));
+  static constexpr std::string_view words[] = {"payloadType", "payload", "signature", "signatures"};
+  const std::vector<bool> found = top_keys(bytes, words);
+  return !found[0] && (found[1] || found[2] || found[3]);
 }
 
 Result<Jws> read_jws(const std::string& file, std::string_view bytes, const Limits& limits) {

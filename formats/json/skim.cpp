@@ -25,8 +25,8 @@ bool is_json_object(std::string_view bytes) {
   return start != std::string_view::npos && bytes[start] == '{';
 }
 
-std::set<std::string_view> top_keys(std::string_view bytes) {
-  std::set<std::string_view> keys;
+std::vector<bool> top_keys(std::string_view bytes, std::span<const std::string_view> words) {
+  std::vector<bool> found(words.size());
   int depth = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     const char c = bytes[at];
@@ -34,14 +34,16 @@ std::set<std::string_view> top_keys(std::string_view bytes) {
       const std::string_view text = skim_string(bytes, at);
       const auto next = bytes.find_first_not_of(white_space, at);
       if (depth == 1 && next != std::string_view::npos && bytes[next] == ':') {
-        keys.insert(text);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+          found[i] = found[i] || text == words[i];
+        }
       }
       continue;
     }
     depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
     ++at;
   }
-  return keys;
+  return found;
 }
 
 }  // namespace specie

@@ -1,5 +1,6 @@
 #include "formats/pdf/fields.hpp"
 
+#include <cstddef>
 #include <ranges>
 #include <set>
 #include <utility>
@@ -9,6 +10,8 @@ namespace {
 
 constexpr std::size_t fields_max = 10'000;
 constexpr std::size_t depth_max = 32;
+/// Members of all lists of kids together; several fields may share one list.
+constexpr std::size_t kids_max = 10 * fields_max;
 
 /// One node of the form's field tree and what it inherits (ISO 32000-1, 12.7.3.1).
 struct Node {
@@ -41,9 +44,17 @@ std::vector<qpdf_oh> field_kids(Objects& objects, qpdf_oh object) {
   return fields;
 }
 
+Error too_many() {
+  return {.code = ErrorCode::over_limit, .message = "the PDF's form has too many fields"};
+}
+
 Result<std::vector<FormField>> walk(Objects& objects, qpdf_oh roots) {
   std::vector<FormField> found;
   std::vector<Node> open;
+  auto kids_left = static_cast<std::ptrdiff_t>(kids_max);
+  if (static_cast<std::ptrdiff_t>(fields_max) < objects.size(roots)) {
+    return too_many();  // each member that is looked at takes room in libqpdf
+  }
   for (int i = objects.size(roots) - 1; 0 <= i; --i) {
     open.push_back({objects.item(roots, i), "", "", 0});
   }
@@ -59,7 +70,11 @@ Result<std::vector<FormField>> walk(Objects& objects, qpdf_oh roots) {
       return malformed("the PDF's form reaches one field twice");
     }
     if (depth_max < node.depth || fields_max < open.size() + found.size()) {
-      return Error{.code = ErrorCode::over_limit, .message = "the PDF's form has too many fields"};
+      return too_many();
+    }
+    kids_left -= objects.size(objects.get(node.object, "/Kids"));
+    if (kids_left < 0) {
+      return too_many();
     }
     const std::string own_type = objects.name(objects.get(node.object, "/FT"));
     const std::string type = own_type.empty() ? node.parent_type : own_type;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 namespace specie::pdf {
 
@@ -86,7 +87,11 @@ std::optional<std::string> Objects::stream_data(qpdf_oh stream, bool decoded) {
   if ((code & QPDF_ERRORS) != 0 || (raw == nullptr && size != 0)) {
     return std::nullopt;
   }
-  return raw == nullptr ? std::string() : std::string(raw, raw + size);
+  try {
+    return raw == nullptr ? std::string() : std::string(raw, raw + size);
+  } catch (const std::bad_alloc&) {
+    return std::nullopt;  // the ceiling: what unpacks to so much is not read
+  }
 }
 
 }  // namespace specie::pdf

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/pdf/memory_ceiling.hpp"
 #include "formats/pdf/qpdf_api.hpp"
 
 namespace specie::pdf {
@@ -78,6 +79,7 @@ class Objects {
   void release() { api_.oh_release_all(data_); }
 
  private:
+  MemoryCeiling ceiling_{objects_memory_max};
   const QpdfApi& api_;
   qpdf_data data_;
 };

@@ -2,11 +2,15 @@
 #include <cstdint>
 
 #include "formats/json/dsse_reader.hpp"
+#include "tests/fuzz/stopwatch.hpp"
+#include "tests/fuzz/trusted.hpp"
 #include "verify/signature/dsse_check.hpp"
 
 // Any bytes are an envelope or an error, and any payload a statement or an error: never a crash,
-// and never a pass without trust.
+// and none counts without trust or over what nobody signed.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const specie::fuzz::Stopwatch stopwatch;
+  namespace fuzz = specie::fuzz;
   const std::string bytes(data, data + size);
   const auto read_statement = [](std::string_view payload) {
     return specie::read_in_toto(payload, {});
@@ -16,12 +20,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!envelope) {
     return 0;
   }
-  (void)read_statement(envelope->payload);
-  for (const auto& check :
-       specie::check_dsse("fuzz", *envelope, read_statement, {}, nullptr, {}, {})) {
-    if (check.indication == specie::Indication::total_passed) {
-      __builtin_trap();
-    }
-  }
+  const auto judge = [&](const specie::SignedContent& content, const specie::TrustPolicy* trust) {
+    return specie::check_dsse("fuzz", *envelope, read_statement, content, trust, fuzz::context(),
+                              {});
+  };
+  (void)judge(fuzz::signed_content(), &fuzz::trust());
+  fuzz::none_passes(judge(fuzz::other_content(), &fuzz::trust()));
+  fuzz::none_passes(judge(fuzz::signed_content(), nullptr));
+  return 0;
+}
+
+// Reading the trust file is no part of the first input.
+extern "C" int LLVMFuzzerInitialize(int* /*count*/, char*** /*arguments*/) {
+  (void)specie::fuzz::trust();
+  (void)specie::fuzz::signed_content();
   return 0;
 }

@@ -1,14 +1,18 @@
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 #include "formats/json/jwk_reader.hpp"
 #include "formats/json/jws_reader.hpp"
+#include "tests/fuzz/stopwatch.hpp"
+#include "tests/fuzz/trusted.hpp"
 #include "verify/signature/jwk.hpp"
 #include "verify/signature/jws_check.hpp"
 
-// Any bytes are a JWS or an error, and as key sets keys or an error; none crashes, none passes.
+// Any bytes are a JWS or an error, and as key sets keys or an error: never a crash, and none
+// counts without trust or over what nobody signed.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const specie::fuzz::Stopwatch stopwatch;
+  namespace fuzz = specie::fuzz;
   const std::string bytes(data, data + size);
   specie::Source source = specie::source_of("fuzz", bytes);
   if (const auto set = specie::read_jwk_set(source, {})) {
@@ -19,11 +23,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!jws) {
     return 0;
   }
-  const std::string_view content = "content";
-  for (const auto& check : specie::check_jws(*jws, {.bytes = content}, nullptr, {}, {})) {
-    if (check.indication == specie::Indication::total_passed) {
-      __builtin_trap();
-    }
-  }
+  const auto judge = [&](const specie::SignedContent& content, const specie::TrustPolicy* trust) {
+    return specie::check_jws(*jws, content, trust, fuzz::context(), {});
+  };
+  (void)judge(fuzz::signed_content(), &fuzz::trust());
+  fuzz::none_passes(judge(fuzz::other_content(), &fuzz::trust()));
+  fuzz::none_passes(judge(fuzz::signed_content(), nullptr));
+  return 0;
+}
+
+// Reading the trust file is no part of the first input.
+extern "C" int LLVMFuzzerInitialize(int* /*count*/, char*** /*arguments*/) {
+  (void)specie::fuzz::trust();
+  (void)specie::fuzz::signed_content();
   return 0;
 }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "tests/fuzz/stopwatch.hpp"
 #include "verify/signature/crl.hpp"
 #include "verify/signature/material.hpp"
 #include "verify/signature/ocsp.hpp"
@@ -9,6 +10,7 @@
 // Any bytes are a response, a list, values that hold some, or nothing; asked about each
 // certificate that comes along, nothing crashes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const specie::fuzz::Stopwatch stopwatch;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   specie::Enclosed read;
   specie::read_revocation_values(bytes, read);

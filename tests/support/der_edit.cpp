@@ -60,13 +60,13 @@ std::string Node::encode() const {
   std::string written(1, static_cast<char>(tag));
   if (content.size() < 0x80) {
     written += static_cast<char>(content.size());
-  } else if (content.size() < 0x100) {
-    written += "\x81";
-    written += static_cast<char>(content.size());
   } else {
-    written += "\x82";
-    written += static_cast<char>(content.size() >> 8U);
-    written += static_cast<char>(content.size() & 0xFFU);
+    std::string length;
+    for (std::size_t rest = content.size(); rest != 0; rest >>= 8U) {
+      length.insert(length.begin(), static_cast<char>(rest & 0xFFU));
+    }
+    written += static_cast<char>(0x80U | length.size());
+    written += length;
   }
   return written + content;
 }

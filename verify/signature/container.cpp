@@ -153,6 +153,39 @@ std::optional<Layout> layout_of(std::string_view bytes) {
   return layout;
 }
 
+/// G-02: what the bytes hold is counted before they are parsed, which takes far more room and time.
+std::optional<Error> bounds_error(std::string_view bytes, const Limits& limits) {
+  switch (der::bounds_of(bytes)) {
+    case der::Bounds::within: break;
+    case der::Bounds::malformed: return malformed("the signature file is not DER or is cut short");
+    case der::Bounds::too_deep:
+      return over_limit("the signature file is nested more than " + std::to_string(der::depth_max) +
+                        " deep");
+    case der::Bounds::too_many:
+      return over_limit("the signature file has more than " + std::to_string(der::elements_max) +
+                        " ASN.1 elements");
+  }
+  const std::vector<der::Element> fields = fields_of(bytes);
+  const auto has_more = [](const der::Element& field, std::size_t count_max) {
+    const auto members = der::children(field.content);
+    return members && count_max < members->size();
+  };
+  if (fields.empty()) {
+    return std::nullopt;  // for the parser to refuse
+  }
+  if (has_more(fields.back(), limits.signatures)) {
+    return over_limit("the signature file has more than " + std::to_string(limits.signatures) +
+                      " signers");
+  }
+  if (std::any_of(fields.begin() + 3, fields.end() - 1, [&](const der::Element& bag) {
+        return has_more(bag, limits.certificates_bag);
+      })) {
+    return over_limit("the signature file has more than " +
+                      std::to_string(limits.certificates_bag) + " certificates or CRLs");
+  }
+  return std::nullopt;
+}
+
 openssl::Cms parse_cms(std::string_view der) {
   CMS_ContentInfo* raw = CMS_ContentInfo_new_ex(openssl::library(), nullptr);
   const unsigned char* cursor = openssl::octets(der);
@@ -165,16 +198,12 @@ openssl::Cms parse_cms(std::string_view der) {
   return cursor == openssl::octets(der) + der.size() ? std::move(cms) : nullptr;
 }
 
-/// References to what the bags hold. False when a bag is over its limit.
-bool copy_bags(Container& container, const Limits& limits) {
+/// References to what the bags hold.
+void copy_bags(Container& container) {
   const openssl::CertificateStack certificates(CMS_get1_certs(container.cms.get()));
   const openssl::CrlStack crls(CMS_get1_crls(container.cms.get()));
   const int certificate_count = certificates ? sk_X509_num(certificates.get()) : 0;
   const int crl_count = crls ? sk_X509_CRL_num(crls.get()) : 0;
-  const auto count_max = static_cast<int>(limits.certificates_bag);
-  if (count_max < certificate_count || count_max < crl_count) {
-    return false;
-  }
   for (int i = 0; i < certificate_count; ++i) {
     X509* each = sk_X509_value(certificates.get(), i);
     X509_up_ref(each);
@@ -185,7 +214,6 @@ bool copy_bags(Container& container, const Limits& limits) {
     X509_CRL_up_ref(each);
     container.crls.emplace_back(each);
   }
-  return true;
 }
 
 void copy_signers(Container& container) {
@@ -268,8 +296,8 @@ Result<Container> parse_container(std::string_view bytes, const Limits& limits,
     unwrapped = *std::move(inner);
     bytes = unwrapped;
   }
-  if (!der::is_bounded(bytes)) {
-    return malformed("the signature file is not DER, is cut short or is nested too deeply");
+  if (auto error = bounds_error(bytes, limits)) {
+    return *std::move(error);
   }
   openssl::Certificates known;
   Container container{.cms = parse_cms(without_known(bytes, memory, limits, known))};
@@ -284,15 +312,8 @@ Result<Container> parse_container(std::string_view bytes, const Limits& limits,
   if (!layout || layout->signed_attributes.size() != container.signers.size()) {
     return malformed("the signature file is CMS whose versions or signers contradict each other");
   }
-  if (limits.signatures < container.signers.size()) {
-    return over_limit("the signature file has more than " + std::to_string(limits.signatures) +
-                      " signers");
-  }
   container.certificates = std::move(known);
-  if (!copy_bags(container, limits) || limits.certificates_bag < layout->ocsp.size()) {
-    return over_limit("the signature file has more than " +
-                      std::to_string(limits.certificates_bag) + " certificates or CRLs");
-  }
+  copy_bags(container);
   copy_content(container);
   container.signed_attributes = std::move(layout->signed_attributes);
   container.digest_algorithms = std::move(layout->digest_algorithms);

@@ -101,16 +101,6 @@ std::optional<Element> take_nested(std::string_view& rest, int depth) {
   return element;
 }
 
-bool is_bounded_at(std::string_view bytes, int depth) {
-  while (!bytes.empty()) {
-    const std::optional<Element> each = take_nested(bytes, depth);
-    if (!each || (is_constructed(each->tag) && !is_bounded_at(each->content, depth + 1))) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /// X.690 section 8.3.2: the first nine bits of an integer are neither all ones nor all zeros.
 bool is_shortest_integer(std::string_view content) {
   if (content.size() < 2) {
@@ -162,6 +152,71 @@ bool is_distinguished_at(std::string_view bytes, int depth) {
   return true;
 }
 
+/// Visits each element once, whatever the form of its length. The elements that are not yet at
+/// their end are kept as places; within one of indefinite length that is the end of what is around.
+class Walk {
+ public:
+  explicit Walk(std::string_view bytes) : bytes_(bytes) {}
+
+  bool goes_on() {
+    while (!open_.empty() && open_.back().is_definite && open_.back().end == at_) {
+      open_.pop_back();
+    }
+    return bounds_ == Bounds::within && (!open_.empty() || at_ < bytes_.size());
+  }
+
+  void step() {
+    const std::string_view rest = bytes_.substr(at_, end() - at_);
+    if (!open_.empty() && !open_.back().is_definite && rest.starts_with(end_marker)) {
+      open_.pop_back();
+      at_ += end_marker.size();
+      return;
+    }
+    const std::optional<Header> header = read_header(rest);
+    const bool is_constructed_one = header && is_constructed(header->tag);
+    const bool is_right =
+        header &&
+        (header->is_definite ? header->length <= rest.size() - header->size : is_constructed_one);
+    if (!is_right) {
+      bounds_ = Bounds::malformed;
+    } else if (depth_max < static_cast<int>(open_.size())) {
+      bounds_ = Bounds::too_deep;
+    } else if (elements_max < ++count_) {
+      bounds_ = Bounds::too_many;
+    } else {
+      enter(*header);
+    }
+  }
+
+  Bounds bounds() const { return bounds_; }
+
+ private:
+  static constexpr std::string_view end_marker{"\0\0", 2};
+
+  struct Open {
+    std::size_t end = 0;
+    bool is_definite = true;
+  };
+
+  std::size_t end() const { return open_.empty() ? bytes_.size() : open_.back().end; }
+
+  void enter(const Header& header) {
+    const std::size_t around = end();
+    at_ += header.size;
+    if (is_constructed(header.tag)) {
+      open_.push_back({header.is_definite ? at_ + header.length : around, header.is_definite});
+    } else {
+      at_ += header.length;
+    }
+  }
+
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+  std::size_t count_ = 0;
+  std::vector<Open> open_ = {};
+  Bounds bounds_ = Bounds::within;
+};
+
 }  // namespace
 
 std::optional<Element> take(std::string_view& rest) { return take_nested(rest, 0); }
@@ -178,7 +233,13 @@ std::optional<std::vector<Element>> children(std::string_view content) {
   return found;
 }
 
-bool is_bounded(std::string_view bytes) { return is_bounded_at(bytes, 0); }
+Bounds bounds_of(std::string_view bytes) {
+  Walk walk(bytes);
+  while (walk.goes_on()) {
+    walk.step();
+  }
+  return walk.bounds();
+}
 
 bool is_distinguished(std::string_view bytes) { return is_distinguished_at(bytes, 0); }
 

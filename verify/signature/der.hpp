@@ -29,13 +29,19 @@ struct Element {
 
 /// Nesting deeper than this is not read (G-02).
 constexpr int depth_max = 32;
+/// More elements than this in one container are not read: parsed ones take a hundred times the
+/// room of their bytes (G-02).
+constexpr std::size_t elements_max = 200'000;
+
+enum class Bounds { within, malformed, too_deep, too_many };
 
 /// Takes one element off the front of `rest`; absent when there is none that is well formed.
 std::optional<Element> take(std::string_view& rest);
 /// The elements that fill `content` exactly; absent when they do not.
 std::optional<std::vector<Element>> children(std::string_view content);
-/// True if no element lies deeper than `depth_max`, and all constructed ones are filled exactly.
-bool is_bounded(std::string_view bytes);
+/// Whether all constructed elements are filled exactly, none lies deeper than `depth_max`, and
+/// there are at most `elements_max`. One pass: to be asked before anything else is read.
+Bounds bounds_of(std::string_view bytes);
 /// True if the bytes are elements in distinguished encoding: shortest definite lengths, primitive
 /// strings, shortest integers, sets in ascending order.
 bool is_distinguished(std::string_view bytes);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t header_bytes_max = 65'536;  // G-02
 constexpr std::size_t boundary_max = 70;          // RFC 2046 section 5.1.1
 constexpr std::size_t parts_max = 16;
+constexpr std::size_t parameters_max = 32;  // each is compared with those before it
 
 Error malformed(std::string message) {
   return {.code = ErrorCode::malformed_signature,
@@ -167,7 +168,7 @@ std::optional<MediaType> read_type(std::string_view text) {
     std::string value = take_value(text);
     const bool is_twice =
         std::ranges::any_of(type.parameters, [&](const auto& each) { return each.first == name; });
-    if (value.empty() || is_twice) {
+    if (value.empty() || is_twice || type.parameters.size() == parameters_max) {
       return std::nullopt;
     }
     type.parameters.emplace_back(name, std::move(value));

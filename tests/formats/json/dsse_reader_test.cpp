@@ -95,6 +95,13 @@ TEST_SUITE("DSSE reader") {
     const auto refused = read(envelope(R"("")", "[" + many + "]"));
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::signature_over_limit);
+    std::string values = R"({"payloadType":"t","payload":"","signatures":[],"x":[1)";
+    for (int i = 0; i < 4'096; ++i) {
+      values += ",1";
+    }
+    const auto full = read(values + "]}");
+    REQUIRE_FALSE(full);
+    CHECK(full.error().code == ErrorCode::signature_over_limit);
     const auto deep = read(R"({"payloadType":"t","x":)" + std::string(70, '[') +
                            std::string(70, ']') + R"(,"payload":"","signatures":[]})");
     REQUIRE_FALSE(deep);

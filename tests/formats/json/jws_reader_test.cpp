@@ -114,6 +114,16 @@ TEST_CASE("G-02: signatures, headers and certificates are bounded before they ar
   const auto jws = read(many + "]}");
   REQUIRE_FALSE(jws);
   CHECK(jws.error().code == ErrorCode::signature_over_limit);
+  std::string values = R"({"payload":"AAAA","signature":"AAAA","header":{"a":[1)";
+  for (int i = 0; i < 65'536; ++i) {
+    values += ",1";
+  }
+  for (const std::string& over :
+       {values + "]}}", R"({"payload":"AAAA","signatures":)" + std::string(70, '[')}) {
+    const auto refused = read(over);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::signature_over_limit);
+  }
   const auto fault_of = [](const std::string& text) {
     const auto long_one = read(encode_base64url(text) + "..AAAA");
     REQUIRE(long_one);

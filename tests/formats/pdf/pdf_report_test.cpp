@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 
+#include <iostream>
 #include <string>
 
 #include "formats/pdf/bbox.hpp"
@@ -7,6 +9,7 @@
 #include "formats/pdf/figure.hpp"
 #include "formats/pdf/printed_date.hpp"
 #include "tests/formats/pdf/made.hpp"
+#include "verify/model/base64.hpp"
 
 namespace specie {
 namespace {
@@ -22,6 +25,13 @@ std::string page(const std::string& words) {
 ErrorCode code_of(const std::string& xhtml) {
   const auto pages = pdf::read_bbox(xhtml, Limits{});
   return pages ? ErrorCode::internal : pages.error().code;
+}
+
+/// The most that this process ever had.
+[[maybe_unused]] long most_memory_kib() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
 }
 
 }  // namespace
@@ -84,6 +94,34 @@ TEST_SUITE("pdf report") {
     const auto container = pdf::read_container(test::made_pdf(3), limits);
     REQUIRE(!container);
     CHECK(container.error().code == ErrorCode::over_limit);
+  }
+
+  TEST_CASE("a small PDF that unpacks to gigabytes is refused before they are there") {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    std::cout
+        << "a PDF that unpacks to gigabytes: not run, sanitizers end at a failed allocation\n";
+#else
+    // 4 GiB of zeros, compressed three times, where the cross-reference table has to be.
+    const auto table = decode_base64(
+        "eNqruPX2jqJfDKNI20VzzSYFLg6RttQEjoQLHYs8eftYOptbHhzfwCfCfUCxkDm0Wb2DK+Sy4hmje+XnhNb9"
+        "Kf4c+6+yfo5PW+KOef/2/4+IlWZgYGiYuLtu78+Ptmw81t03L37kBAoZlO2/Xr9Ox72xfvnt9nOMQJHF5bu3"
+        "7974R+BHdem+RzIgJVXR8z83PxX7sKXixp+ncmAR/SaQ0glKEkCSQRfMuQDhGCJzRmVGZUZlRmVGZUZlRmVG"
+        "ZUZlRmVGZUZlRmVGZUZlRmVGZUZlRmVGZUZlRmVGZUZlRmVoIFP03XJ+nT8j+/numzf/OVw/mlIhrRY/02rJ"
+        "FAA82b8d");
+    REQUIRE(table);
+    std::string bytes = test::made_pdf(1);
+    bytes.resize(bytes.find("xref"));
+    const std::size_t place = bytes.size();
+    bytes += "9 0 obj\n<< /Type /XRef /Size 10 /W [1 4 1] /Root 1 0 R /Length " +
+             std::to_string(table->size()) +
+             " /Filter [/FlateDecode /FlateDecode /FlateDecode] >>\nstream\n" + *table +
+             "\nendstream\nendobj\nstartxref\n" + std::to_string(place) + "\n%%EOF\n";
+    const long before = most_memory_kib();
+    const auto container = pdf::read_container(bytes, Limits{});
+    REQUIRE_FALSE(container);
+    CHECK(container.error().code == ErrorCode::malformed_pdf);
+    CHECK(most_memory_kib() - before < 600L * 1024);
+#endif
   }
 
   TEST_CASE("amounts are grouped in threes or not at all") {

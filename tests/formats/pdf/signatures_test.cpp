@@ -127,6 +127,24 @@ TEST_SUITE("pdf signatures") {
     const std::string loop = test::made_pdf(
         1, "/Fields [10 0 R]", {"<< /T (a) /Kids [11 0 R] >>", "<< /T (b) /Kids [10 0 R] >>"});
     CHECK(code_of(loop) == ErrorCode::malformed_pdf);
+    std::string same;
+    std::string sharing;
+    for (int i = 0; i < 10'001; ++i) {
+      same += "10 0 R ";
+    }
+    CHECK(code_of(test::made_pdf(1, "/Fields [" + same + "]", {"<< /T (a) >>"})) ==
+          ErrorCode::over_limit);
+    // Twelve fields share one list of so many kids.
+    std::string list = "[";
+    for (int i = 0; i < 9'000; ++i) {
+      list += "<< >>";
+    }
+    std::vector<std::string> fields = {list + "]"};
+    for (int i = 0; i < 12; ++i) {
+      fields.emplace_back("<< /T (a) /Kids 10 0 R >>");
+      sharing += std::to_string(11 + i) + " 0 R ";
+    }
+    CHECK(code_of(test::made_pdf(1, "/Fields [" + sharing + "]", fields)) == ErrorCode::over_limit);
   }
 
   TEST_CASE("a dictionary's place is found by its own object, and each entry counted") {
