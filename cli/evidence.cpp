@@ -7,6 +7,7 @@
 
 #include "cli/help_files.hpp"
 #include "cli/kept.hpp"
+#include "cli/layouts.hpp"
 #include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
 #include "formats/json/report_reader.hpp"
@@ -99,7 +100,9 @@ Result<Report> read_pdf(std::string_view bytes, Reading& reading) {
   return read_pdf_report(bytes, reading.host.pdf_to_text,
                          {.limits = reading.options.limits,
                           .keep_positions = reading.options.keep_positions,
-                          .complete = reading.complete()});
+                          .complete = reading.complete(),
+                          .layouts = built_in_layouts,
+                          .layout = reading.options.layout});
 }
 
 /// `pdf` gets the bytes of a PDF, whose own signatures are judged later.
@@ -121,6 +124,11 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
     pdf = *std::move(bytes);
     auto report = read_pdf(*pdf, reading);
     return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
+  }
+  if (options.layout != nullptr) {
+    return Error{.code = ErrorCode::usage,
+                 .message = "a layout is for a PDF, which the report is not",
+                 .document = source.name()};
   }
   // A byte order mark is the JSON gate's to refuse, with its own code.
   const bool marked = head->starts_with("\xEF\xBB\xBF") || head->starts_with("\xFF\xFE") ||

@@ -7,6 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/host.hpp"
 #include "formats/json/facts_reader.hpp"
+#include "verify/model/layout.hpp"
 #include "verify/model/outcome.hpp"
 #include "verify/model/report.hpp"
 #include "verify/model/trust.hpp"
@@ -27,6 +28,7 @@ struct EvidenceOptions {
   HelpFiles help_files = {};
   const TrustPolicy* trust = nullptr;
   const SuppliedFacts* facts = nullptr;  ///< given beside the report; may be null
+  const Layout* layout = nullptr;        ///< by which a PDF is to be read; may be null
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
   bool keep_positions = false;

@@ -71,6 +71,14 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+void add_layout(CLI::App& command, std::string& layout) {
+  command
+      .add_option("--layout", layout,
+                  "how to read an issuer's PDF: specie.layout/1 (docs/add-an-issuer.md)")
+      ->type_name("FILE")
+      ->check(not_empty());
+}
+
 void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
   command
       .add_option("--rulebook", rulebooks,
@@ -108,6 +116,7 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
                    "say so")
       ->type_name("FILE")
       ->check(not_empty());
+  add_layout(*command, options.layout);
   add_rulebook(*command, options.rulebooks);
   command
       ->add_option("--rulebook-option", options.rulebook_options,
@@ -166,6 +175,7 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
       ->required();
   add_evidence_options(*command, options.signatures, options.help_files, options.trust,
                        options.verify_at, options.limits);
+  add_layout(*command, options.layout);
   add_format(*command, options.format);
 }
 
@@ -284,7 +294,7 @@ void add_lookups(CLI::App& app, Options& options) {
                   "  specie explain 5\n"));
   CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
   schema->add_option("NAME", options.schema_name,
-                     "report, result, inspect, facts, trust or rulebook");
+                     "report, result, inspect, facts, trust, layout or rulebook");
   schema->footer(
       footer_with("  specie schema\n"
                   "  specie schema report\n"

@@ -27,6 +27,7 @@ struct VerifyOptions {
   HelpFiles help_files = {};
   std::string trust = {};
   std::string facts = {};
+  std::string layout = {};
   std::vector<std::string> rulebooks = {};
   std::vector<std::string> rulebook_options = {};
   std::string law_date = "as-of";
@@ -43,6 +44,7 @@ struct VerifyOptions {
 
 struct InspectOptions {
   std::string file = {};
+  std::string layout = {};
   std::vector<std::string> signatures = {};
   HelpFiles help_files = {};
   std::string trust = {};

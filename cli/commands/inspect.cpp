@@ -4,6 +4,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
 #include "cli/evidence.hpp"
+#include "cli/layouts.hpp"
 #include "cli/limits.hpp"
 #include "cli/trust.hpp"
 #include "cli/version.hpp"
@@ -27,10 +28,15 @@ Result<Evidence> gather(const InspectOptions& options, Host& host) {
     }
     trust = *std::move(loaded);
   }
+  const auto layout = load_layout(options.layout, host);
+  if (!layout) {
+    return layout.error();
+  }
   return gather_evidence(options.file,
                          {.signatures = options.signatures,
                           .help_files = options.help_files,
                           .trust = trust ? &*trust : nullptr,
+                          .layout = *layout ? &**layout : nullptr,
                           .verification_time = at->seconds,
                           .basis = at->basis,
                           .keep_positions = true,

@@ -8,6 +8,7 @@
 #include "cli/complain.hpp"
 #include "cli/evidence.hpp"
 #include "cli/facts.hpp"
+#include "cli/layouts.hpp"
 #include "cli/limits.hpp"
 #include "cli/rulebooks.hpp"
 #include "cli/trust.hpp"
@@ -30,6 +31,7 @@ struct Plan {
   std::optional<Date> law_date;
   std::optional<TrustPolicy> trust;
   std::optional<SuppliedFacts> facts;
+  std::optional<Layout> layout;
   Enforcement enforcement;
   std::vector<DivergencePoint> points;
 };
@@ -103,6 +105,11 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     return facts.error();
   }
   plan.facts = *std::move(facts);
+  auto layout = load_layout(options.layout, host);
+  if (!layout) {
+    return layout.error();
+  }
+  plan.layout = *std::move(layout);
   plan.limits = *limits;
   plan.at = *at;
   plan.law_date = *law_date;
@@ -179,6 +186,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .help_files = options.help_files,
                                    .trust = plan.trust ? &*plan.trust : nullptr,
                                    .facts = plan.facts ? &*plan.facts : nullptr,
+                                   .layout = plan.layout ? &*plan.layout : nullptr,
                                    .verification_time = plan.at.seconds,
                                    .basis = plan.at.basis,
                                    .limits = plan.limits},

@@ -5,8 +5,66 @@
 #include "formats/pdf/bbox.hpp"
 #include "formats/pdf/circle.hpp"
 #include "formats/pdf/container.hpp"
+#include "formats/pdf/layout.hpp"
 
 namespace specie {
+namespace {
+
+using Pages = std::vector<pdf::BoxedPage>;
+
+Result<Report> read_as_given(const Layout& layout, const Pages& pages, const PdfOptions& options) {
+  const std::vector<pdf::layout::Line> lines = pdf::layout::lines_of_all(pages);
+  if (lines.empty()) {
+    return Error{.code = ErrorCode::no_text, .message = "the PDF has no text at all"};
+  }
+  if (!pdf::layout::recognises(layout, lines)) {
+    return Error{.code = ErrorCode::unknown_layout,
+                 .message = "the document is not what the layout '" + layout.name +
+                            "' describes: it lacks words that all its reports have"};
+  }
+  return pdf::layout::read(layout, pages, lines, options);
+}
+
+/// By the one built-in layout that knows the document; `unknown` when there is none.
+Result<Report> read_as_recognised(const Pages& pages, const PdfOptions& options,
+                                  const Error& unknown) {
+  const auto layouts = options.layouts ? options.layouts() : std::vector<Layout>{};
+  if (!layouts) {
+    return layouts.error();
+  }
+  const std::vector<pdf::layout::Line> lines = pdf::layout::lines_of_all(pages);
+  const Layout* known = nullptr;
+  for (const Layout& each : *layouts) {
+    if (!pdf::layout::recognises(each, lines)) {
+      continue;
+    }
+    if (known != nullptr) {
+      return Error{.code = ErrorCode::unknown_layout,
+                   .message = "two layouts know the document: '" + known->name + "' and '" +
+                              each.name + "'"};
+    }
+    known = &each;
+  }
+  if (known != nullptr) {
+    return pdf::layout::read(*known, pages, lines, options);
+  }
+  Error error = unknown;
+  error.message += layouts->empty() ? "" : ", and no built-in layout knows the document";
+  return error;
+}
+
+Result<Report> read_pages(const Pages& pages, const PdfOptions& options) {
+  if (options.layout != nullptr) {
+    return read_as_given(*options.layout, pages, options);
+  }
+  auto report = pdf::circle::read(pages, options);
+  if (report || report.error().code != ErrorCode::unknown_layout) {
+    return report;
+  }
+  return read_as_recognised(pages, options, report.error());
+}
+
+}  // namespace
 
 bool is_pdf_report(std::string_view head) { return head.starts_with("%PDF-"); }
 
@@ -36,7 +94,7 @@ Result<Report> read_pdf_report(std::string_view bytes, const PdfToText& pdf_to_t
     return Error{.code = ErrorCode::malformed_pdf,
                  .message = "two readers of the PDF do not find the same number of pages"};
   }
-  auto report = pdf::circle::read(*pages, options);
+  auto report = read_pages(*pages, options);
   if (!report) {
     return report.error();
   }

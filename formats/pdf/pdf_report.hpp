@@ -3,7 +3,9 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "verify/model/layout.hpp"
 #include "verify/model/limits.hpp"
 #include "verify/model/report.hpp"
 #include "verify/model/result.hpp"
@@ -16,13 +18,20 @@ bool is_pdf_report(std::string_view head);
 /// A PDF's bytes in, the XHTML of `pdftotext -bbox` out. The caller owns the child process.
 using PdfToText = std::function<Result<std::string>(std::string_view pdf)>;
 
+/// The layouts by which a PDF may be read; called only when the reader of Circle's reports of 2023
+/// and later does not know the document.
+using Layouts = std::function<Result<std::vector<Layout>>()>;
+
 struct PdfOptions {
   const Limits& limits;
   bool keep_positions;             ///< fill Observation::kept
   CompletePosition complete = {};  ///< adds to each position what was given beside the report
+  Layouts layouts = {};            ///< those built in
+  const Layout* layout = nullptr;  ///< the user's: then no other way of reading is tried
 };
 
-/// Reads a reserve report of a layout we know; today Circle's of 2023 and later (USDC, EURC).
+/// Reads a reserve report of a layout we know: Circle's of 2023 and later (USDC, EURC), and those
+/// that a `specie.layout/1` describes.
 ///
 /// Every figure of the headline table, the criteria and the schedules is read or the whole report
 /// is refused: no_text, encrypted, malformed_pdf, reading_not_proven, unknown_layout,

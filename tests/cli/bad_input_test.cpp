@@ -237,9 +237,11 @@ TEST_SUITE("bad input") {
     host.pdf_text_is(test::made_xhtml({{"An invoice of a baker"}}));
     check_refused(host, "sound.pdf",
                   "specie: error: the PDF has no 'Management's Assertion' where Circle's reserve "
-                  "reports of 2023 and later have it  [E1316]\n"
+                  "reports of 2023 and later have it, and no built-in layout knows the document  "
+                  "[E1316]\n"
                   "  at sound.pdf\n"
-                  "  help: transcribe it to specie.report/1\n");
+                  "  help: describe it (docs/add-an-issuer.md) and name that with --layout, or "
+                  "transcribe it to specie.report/1\n");
     check_refused(host, "encrypted.pdf",
                   "specie: error: the PDF is encrypted  [E1311]\n"
                   "  at encrypted.pdf\n"

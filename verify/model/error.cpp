@@ -23,6 +23,8 @@ constexpr ErrorKind kinds[] = {
      "name at least one report and one profile"},
     {ErrorCode::bad_facts_file, ExitCode::usage, "a file of supplied facts cannot be used",
      "see specie schema facts"},
+    {ErrorCode::bad_layout, ExitCode::usage, "a layout description cannot be used",
+     "see specie schema layout"},
 
     {ErrorCode::not_found, ExitCode::input, "a file does not exist", "check the path"},
     {ErrorCode::is_directory, ExitCode::input, "a folder was given where a file is needed",
@@ -86,7 +88,8 @@ constexpr ErrorKind kinds[] = {
     {ErrorCode::pdftotext_stopped, ExitCode::input, "pdftotext failed or went over a limit",
      "see docs/limits.md for the limits"},
     {ErrorCode::unknown_layout, ExitCode::input, "a PDF is of no layout we know",
-     "transcribe it to specie.report/1"},
+     "describe it (docs/add-an-issuer.md) and name that with --layout, or transcribe it to "
+     "specie.report/1"},
     {ErrorCode::unreadable_figure, ExitCode::input, "a figure in a PDF cannot be read exactly",
      "no figure is guessed: transcribe the report to specie.report/1"},
     {ErrorCode::no_libqpdf, ExitCode::input, "libqpdf is not installed",

@@ -22,6 +22,7 @@ enum class ErrorCode : std::uint16_t {
   bad_trust_file = 1006,
   nothing_selected = 1007,
   bad_facts_file = 1008,
+  bad_layout = 1009,
 
   not_found = 1101,
   is_directory = 1102,
