@@ -86,7 +86,7 @@ std::optional<Position> read_template(const JsonCursor& at) {
        .column = node->column});
   auto position = read_position(whole, at.pointer());
   if (!position) {
-    Error error = position.error();
+    const Error& error = position.error();
     at.refuse(error.code, error.message, error.hint);
     return std::nullopt;
   }

@@ -40,27 +40,36 @@ bool is_repeated(const Observation& observation, std::string_view name) {
          observation.repeated.end();
 }
 
+Result<Done> prove_total(const PrintedTotal& total, const Observation& observation,
+                         Report& report) {
+  Decimal sum = 0;
+  bool has_lines = false;
+  for (const Holding& each : observation.positions.holdings()) {
+    if (!selects(total, each.traits)) {
+      continue;
+    }
+    const auto next = add(sum, each.value);
+    if (!next) {
+      return Error(next.error()).at(total.printed.origin);
+    }
+    sum = *next;
+    has_lines = true;
+  }
+  if (!has_lines) {
+    return not_proven("no line that the layout reads adds to '" + total.name + "'",
+                      total.printed.origin);
+  }
+  note_residual(total.name, total.printed, sum, report);
+  return Done{};
+}
+
 /// Every position lies under a total that the document prints, and every total has positions.
 Result<Done> prove_positions(const Observation& observation, Report& report) {
   const std::vector<PrintedTotal> totals = totals_of(observation);
   for (const PrintedTotal& total : totals) {
-    Decimal sum = 0;
-    bool has_lines = false;
-    for (const Holding& each : observation.positions.holdings()) {
-      if (selects(total, each.traits)) {
-        const auto next = add(sum, each.value);
-        if (!next) {
-          return Error(next.error()).at(total.printed.origin);
-        }
-        sum = *next;
-        has_lines = true;
-      }
+    if (auto done = prove_total(total, observation, report); !done) {
+      return done;
     }
-    if (!has_lines) {
-      return not_proven("no line that the layout reads adds to '" + total.name + "'",
-                        total.printed.origin);
-    }
-    note_residual(total.name, total.printed, sum, report);
   }
   for (const Holding& each : observation.positions.holdings()) {
     const bool is_proven = std::ranges::any_of(
