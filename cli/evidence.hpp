@@ -6,6 +6,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/host.hpp"
+#include "formats/csv/tape_reader.hpp"
 #include "formats/json/facts_reader.hpp"
 #include "verify/model/outcome.hpp"
 #include "verify/model/report.hpp"
@@ -30,6 +31,7 @@ struct EvidenceOptions {
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
   bool keep_positions = false;
+  TapeOptions tape = {};  ///< what was declared of a tape; its limits and facts are these options'
   Limits limits = {};
 };
 

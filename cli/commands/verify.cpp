@@ -10,6 +10,7 @@
 #include "cli/facts.hpp"
 #include "cli/limits.hpp"
 #include "cli/rulebooks.hpp"
+#include "cli/tape.hpp"
 #include "cli/trust.hpp"
 #include "cli/version.hpp"
 #include "formats/json/result_writer.hpp"
@@ -30,6 +31,7 @@ struct Plan {
   std::optional<Date> law_date;
   std::optional<TrustPolicy> trust;
   std::optional<SuppliedFacts> facts;
+  TapeOptions tape;
   Enforcement enforcement;
   std::vector<DivergencePoint> points;
 };
@@ -103,6 +105,13 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     return facts.error();
   }
   plan.facts = *std::move(facts);
+  auto tape = load_tape_options(options.tape, host);
+  if (!tape) {
+    return tape.error();
+  }
+  plan.tape = *std::move(tape);
+  plan.tape.is_judged = true;
+  plan.tape.is_strict = options.strict;
   plan.limits = *limits;
   plan.at = *at;
   plan.law_date = *law_date;
@@ -181,6 +190,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .facts = plan.facts ? &*plan.facts : nullptr,
                                    .verification_time = plan.at.seconds,
                                    .basis = plan.at.basis,
+                                   .tape = plan.tape,
                                    .limits = plan.limits},
                                   host);
   if (!evidence) {

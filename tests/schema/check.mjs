@@ -27,7 +27,7 @@ function withoutComments(text) {
 }
 
 const schema = JSON.parse(readFileSync(schemaPath, 'utf8'));
-const allowsComments = /^urn:specie:schema:(trust|facts):/.test(schema.$id);
+const allowsComments = /^urn:specie:schema:(trust|facts|columns):/.test(schema.$id);
 
 function readJson(path) {
   const text = readFileSync(path, 'utf8');
