@@ -62,6 +62,10 @@ std::vector<std::string> expected_names(const ColumnMap& map) {
 
 /// A native column that is nearly one of ours: a fact silently lost.
 std::optional<std::string> meant_by(const std::string& header) {
+  constexpr std::size_t telling_bytes = 5;
+  if (header.size() < telling_bytes) {
+    return std::nullopt;  // isin is two steps from coin, and meant by nobody for it
+  }
   std::vector<std::string> known;
   for (const Field& each : position_fields()) {
     known.emplace_back(each.name);

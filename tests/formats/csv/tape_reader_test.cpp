@@ -210,6 +210,10 @@ TEST_SUITE("tapes") {
     const auto report = read(text);
     REQUIRE(report);
     CHECK(joined(report->notes) == "columns that are not read: Remark\n");
+    const auto short_names =
+        read("as_of,class,value,isin,note\n" + std::string(instant) + ",deposit,1,,\n");
+    REQUIRE(short_names);
+    CHECK(joined(short_names->notes) == "columns that are not read: isin, note\n");
     CHECK(fault_of(text, {.is_strict = true}) ==
           "E1222 1:19 the column \"Remark\" is not one that is read");
   }
