@@ -131,12 +131,20 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
                  .message = "a layout is for a PDF, which the report is not",
                  .document = source.name()};
   }
+  const bool json = is_json(*head);
+  if (!json && (options.tape.map || is_tape(*head))) {
+    TapeOptions tape = options.tape;
+    tape.limits = options.limits;
+    tape.keep_positions = options.keep_positions;
+    tape.complete = reading.complete();
+    return read_tape(source, tape);
+  }
   // A byte order mark is the JSON gate's to refuse, with its own code.
   const bool marked = head->starts_with("\xEF\xBB\xBF") || head->starts_with("\xFF\xFE") ||
                       head->starts_with("\xFE\xFF");
-  if (!is_json(*head) && !marked) {
+  if (!json && !marked) {
     return Error{.code = ErrorCode::unknown_format,
-                 .message = "the file is neither JSON nor PDF",
+                 .message = "the file is neither JSON nor PDF nor a tape with columns we know",
                  .document = source.name()};
   }
   return read_json_report(source, {.limits = options.limits,

@@ -6,6 +6,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/host.hpp"
+#include "formats/csv/tape_reader.hpp"
 #include "formats/json/facts_reader.hpp"
 #include "verify/model/layout.hpp"
 #include "verify/model/outcome.hpp"
@@ -33,6 +34,7 @@ struct EvidenceOptions {
   VerifyAt basis = VerifyAt::proven;
   bool keep_positions = false;
   bool strict = false;  ///< SignatureContext::is_strict
+  TapeOptions tape = {};  ///< what was declared of a tape; its limits and facts are these options'
   Limits limits = {};
 };
 

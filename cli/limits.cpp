@@ -42,6 +42,8 @@ constexpr Setting settings_table[] = {
     {"report_bytes", &set<&Limits::report_bytes>},
     {"signatures", &set<&Limits::signatures>},
     {"small_file_bytes", &set<&Limits::small_file_bytes>},
+    {"table_cell_bytes", &set<&Limits::table_cell_bytes>},
+    {"table_columns", &set<&Limits::table_columns>},
     {"time_stamps", &set<&Limits::time_stamps>},
 };
 

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/tape.hpp"
 #include "verify/model/exit_code.hpp"
 
 namespace specie {
@@ -100,8 +101,8 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
                   "  specie verify report.json --trust trust.json --format json | jq '.exit'\n"));
   command
       ->add_option("FILE", options.files,
-                   "reports: specie.report/1 JSON or a known issuer's PDF, also inside a CMS, "
-                   "S/MIME, JWS or DSSE file; - is stdin")
+                   "reports: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or a "
+                   "CSV tape, also inside a CMS, S/MIME, JWS or DSSE file; - is stdin")
       ->check(not_empty())
       ->required();
   command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
@@ -119,6 +120,7 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->type_name("FILE")
       ->check(not_empty());
   add_layout(*command, options.layout);
+  add_tape_options(*command, options.tape);
   add_rulebook(*command, options.rulebooks);
   command
       ->add_option("--rulebook-option", options.rulebook_options,
@@ -175,15 +177,39 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
       "  specie inspect usdc-2026-04.pdf --format json | jq '.observations[].pool_value'\n"
       "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"));
   command
-      ->add_option(
-          "FILE", options.file,
-          "a report: specie.report/1 JSON or a known issuer's PDF, also inside a CMS, S/MIME, "
-          "JWS or DSSE file")
+      ->add_option("FILE", options.file,
+                   "a report: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or "
+                   "a CSV tape, also inside a CMS, S/MIME, JWS or DSSE file")
       ->check(not_empty())
       ->required();
   add_evidence_options(*command, options.signatures, options.help_files, options.trust,
                        options.verify_at, options.limits);
   add_layout(*command, options.layout);
+  add_tape_options(*command, options.tape);
+  command
+      ->add_option("--to", options.to,
+                   "write what was read as specie.report/1, for a person to review and sign")
+      ->check(CLI::IsMember({"report"}))
+      ->type_name("FORMAT");
+  add_format(*command, options.format);
+}
+
+void add_compare(CLI::App& app, CompareOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("compare", "two documents of one period, figure by figure");
+  command->footer(
+      footer_with("  specie compare usdc-2026-04.pdf usdc-2026-04.json\n"
+                  "  specie compare report.json tape.csv --columns my-bank.json\n"
+                  "  specie compare a.json b.json --format json | jq '.counts'\n"));
+  command->add_option("FILE", options.files, "two documents, of any format that is read")
+      ->check(not_empty())
+      ->expected(2)
+      ->required();
+  add_tape_options(*command, options.tape);
+  command->add_option("--limit", options.limits, "change a limit of docs/limits.md (repeatable)")
+      ->type_name("NAME=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_format(*command, options.format);
 }
 
@@ -305,7 +331,7 @@ void add_lookups(CLI::App& app, Options& options) {
                   "  specie explain 5\n"));
   CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
   schema->add_option("NAME", options.schema_name,
-                     "report, result, inspect, facts, trust, layout or rulebook");
+                     "report, result, inspect, compare, columns, facts, layout, trust or rulebook");
   schema->footer(
       footer_with("  specie schema\n"
                   "  specie schema report\n"
@@ -335,6 +361,7 @@ void add_commands(CLI::App& app, Options& options, std::string_view asked) {
     return;  // what runs a thousand times a night needs no other command's options
   }
   add_inspect(app, options.inspect);
+  add_compare(app, options.compare);
   add_rules(app, options);
   add_trust(app, options);
   add_lookups(app, options);

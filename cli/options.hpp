@@ -12,6 +12,7 @@ namespace specie {
 struct Options {
   VerifyOptions verify;
   InspectOptions inspect;
+  CompareOptions compare = {};
   RulesOptions rules;
   std::string rule_id;
   std::vector<std::string> rule_folders = {};

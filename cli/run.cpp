@@ -63,6 +63,9 @@ ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   if (app.got_subcommand("inspect")) {
     return inspect(options.inspect, host);
   }
+  if (app.got_subcommand("compare")) {
+    return compare(options.compare, host);
+  }
   if (app.got_subcommand("rules")) {
     const CLI::App* rules = app.get_subcommand("rules");
     return dispatch_rules(*rules, options, host);

@@ -71,6 +71,9 @@ check_schemas() {
   step "schema of trust files" check_schema trust samples/*/trust.json || true
   step "schema of facts files" check_schema facts samples/*/facts.json || true
   step "schema of layouts" check_schema layout formats/pdf/layouts/*.json samples/layouts/*.json || true
+  step "schema of column maps" check_schema columns samples/*/columns.json formats/csv/columns/*.json || true
+  step "schema of comparisons" check_schema compare samples/*/compare.json || true
+  step "schema of normalised reports" check_schema report samples/*/normalised.json || true
   step "schema of results" check_schema result samples/*/expected.json || true
   step "schema of rulebooks" check_schema rulebook build/schema/*.json || true
   shopt -u nullglob

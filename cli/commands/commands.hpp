@@ -20,6 +20,15 @@ struct HelpFiles {
   std::vector<std::string> ocsp = {};
 };
 
+/// How a tape is written, as the user declares it; empty: not declared.
+struct TapeSettings {
+  std::string columns = {};
+  std::string encoding = {};
+  std::string decimal_mark = {};
+  std::string group_mark = {};
+  std::string scale = {};
+};
+
 struct VerifyOptions {
   std::vector<std::string> files = {};
   std::vector<std::string> profiles = {"us-genius", "uk-fca"};
@@ -28,6 +37,7 @@ struct VerifyOptions {
   std::string trust = {};
   std::string facts = {};
   std::string layout = {};
+  TapeSettings tape = {};
   std::vector<std::string> rulebooks = {};
   std::vector<std::string> rulebook_options = {};
   std::string law_date = "as-of";
@@ -45,10 +55,19 @@ struct VerifyOptions {
 struct InspectOptions {
   std::string file = {};
   std::string layout = {};
+  TapeSettings tape = {};
   std::vector<std::string> signatures = {};
   HelpFiles help_files = {};
   std::string trust = {};
   std::string verify_at = "proven";
+  std::string format = "human";
+  std::string to = {};  ///< "report": write specie.report/1
+  std::vector<std::string> limits = {};
+};
+
+struct CompareOptions {
+  std::vector<std::string> files = {};
+  TapeSettings tape = {};
   std::string format = "human";
   std::vector<std::string> limits = {};
 };
@@ -85,6 +104,8 @@ struct AddSignerOptions {
 
 ExitCode verify(const VerifyOptions& options, Host& host);
 ExitCode inspect(const InspectOptions& options, Host& host);
+/// Two documents of one period, figure by figure; 1 when they differ.
+ExitCode compare(const CompareOptions& options, Host& host);
 ExitCode rules_list(const RulesOptions& options, Host& host);
 ExitCode rules_show(const std::string& id, const RulesOptions& options, Host& host);
 /// Runs the cases of each folder; 1 when one does not come out as written.

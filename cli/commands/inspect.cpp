@@ -6,9 +6,11 @@
 #include "cli/evidence.hpp"
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
+#include "cli/tape.hpp"
 #include "cli/trust.hpp"
 #include "cli/version.hpp"
 #include "formats/json/inspect_writer.hpp"
+#include "formats/json/report_writer.hpp"
 #include "formats/text/inspect_text.hpp"
 
 namespace specie {
@@ -19,6 +21,13 @@ Result<Evidence> gather(const InspectOptions& options, Host& host) {
   const auto at = parse_verify_at(options.verify_at, host);
   if (!limits || !at) {
     return !limits ? limits.error() : at.error();
+  }
+  auto tape = load_tape_options(options.tape, host);
+  if (tape) {
+    tape->is_judged = options.to == "report";  // what is written is a report, or nothing is
+  }
+  if (!tape) {
+    return tape.error();
   }
   std::optional<TrustPolicy> trust;
   if (!options.trust.empty()) {
@@ -40,6 +49,7 @@ Result<Evidence> gather(const InspectOptions& options, Host& host) {
                           .verification_time = at->seconds,
                           .basis = at->basis,
                           .keep_positions = true,
+                          .tape = *std::move(tape),
                           .limits = *limits},
                          host);
 }
@@ -50,6 +60,10 @@ ExitCode inspect(const InspectOptions& options, Host& host) {
   const auto evidence = gather(options, host);
   if (!evidence) {
     return complain(evidence.error(), host);
+  }
+  if (options.to == "report") {
+    host.out << write_report(evidence->report, evidence->input);
+    return ExitCode::pass;
   }
   host.out << (options.format == "json"
                    ? write_inspect(evidence->report, evidence->input, evidence->authenticity,

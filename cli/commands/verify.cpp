@@ -11,6 +11,7 @@
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
 #include "cli/rulebooks.hpp"
+#include "cli/tape.hpp"
 #include "cli/trust.hpp"
 #include "cli/version.hpp"
 #include "formats/json/result_writer.hpp"
@@ -32,6 +33,7 @@ struct Plan {
   std::optional<TrustPolicy> trust;
   std::optional<SuppliedFacts> facts;
   std::optional<Layout> layout;
+  TapeOptions tape;
   Enforcement enforcement;
   std::vector<DivergencePoint> points;
 };
@@ -110,6 +112,13 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     return layout.error();
   }
   plan.layout = *std::move(layout);
+  auto tape = load_tape_options(options.tape, host);
+  if (!tape) {
+    return tape.error();
+  }
+  plan.tape = *std::move(tape);
+  plan.tape.is_judged = true;
+  plan.tape.is_strict = options.strict;
   plan.limits = *limits;
   plan.at = *at;
   plan.law_date = *law_date;
@@ -190,6 +199,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .verification_time = plan.at.seconds,
                                    .basis = plan.at.basis,
                                    .strict = options.strict,
+                                   .tape = plan.tape,
                                    .limits = plan.limits},
                                   host);
   if (!evidence) {

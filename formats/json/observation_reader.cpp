@@ -199,6 +199,12 @@ Result<Done> read_observation(const JsonNode& node, const std::string& pointer,
       }
       continue;
     }
+    if (each.key == "origins") {
+      if (const auto done = check_origins(each.value, place); !done) {
+        return done;
+      }
+      continue;
+    }
     if (!shaped) {
       const auto done = read_member(each, each.key, place, observation.facts, observation.records);
       if (!done) {

@@ -218,26 +218,6 @@ Result<Done> read_collateral(const JsonNode& node, const std::string& pointer, T
   return Done{};
 }
 
-/// `origin` says where a transcribed line stood in its source. It is checked and judged by nothing.
-Result<Done> check_origin(const JsonNode& node, const std::string& pointer) {
-  if (node.kind != JsonNode::Kind::object) {
-    return Error{.code = ErrorCode::wrong_value,
-                 .message = "an object is needed here, not " + std::string(kind_name(node.kind)),
-                 .origin = origin_of(node, pointer)};
-  }
-  for (const JsonMember& each : node.members) {
-    const std::string place = pointer + pointer_segment(each.key);
-    if (each.key != "page" && each.key != "line" && each.key != "column") {
-      return unknown_key(each, {}, place);
-    }
-    const auto value = read_value(each.value, {each.key, FieldKind::count}, place);
-    if (!value) {
-      return value.error();
-    }
-  }
-  return Done{};
-}
-
 /// A repo is overcollateralised when it says so or when its collateral's stated values show it; the
 /// values are then dropped from the traits, so that two lines that differ only in them still fold.
 Result<Done> settle_collateral(Position& position) {
@@ -281,6 +261,41 @@ Result<Done> check_position(const JsonNode& node, const std::string& pointer, Po
 }
 
 }  // namespace
+
+Result<Done> check_origin(const JsonNode& node, const std::string& pointer) {
+  if (node.kind != JsonNode::Kind::object) {
+    return Error{.code = ErrorCode::wrong_value,
+                 .message = "an object is needed here, not " + std::string(kind_name(node.kind)),
+                 .origin = origin_of(node, pointer)};
+  }
+  for (const JsonMember& each : node.members) {
+    const std::string place = pointer + pointer_segment(each.key);
+    const bool is_count = each.key == "page" || each.key == "line" || each.key == "column";
+    if (!is_count && each.key != "pointer") {
+      return unknown_key(each, {}, place);
+    }
+    const FieldKind kind = is_count ? FieldKind::count : FieldKind::text;
+    const auto value = read_value(each.value, {each.key, kind}, place);
+    if (!value) {
+      return value.error();
+    }
+  }
+  return Done{};
+}
+
+Result<Done> check_origins(const JsonNode& node, const std::string& pointer) {
+  if (node.kind != JsonNode::Kind::object) {
+    return Error{.code = ErrorCode::wrong_value,
+                 .message = "an object is needed here, not " + std::string(kind_name(node.kind)),
+                 .origin = origin_of(node, pointer)};
+  }
+  for (const JsonMember& each : node.members) {
+    if (const auto done = check_origin(each.value, pointer + pointer_segment(each.key)); !done) {
+      return done;
+    }
+  }
+  return Done{};
+}
 
 std::span<const Field> position_fields() { return names; }
 

@@ -15,6 +15,11 @@ namespace specie {
 /// class settlement may be negative (ruling 6).
 Result<Position> read_position(const JsonNode& node, const std::string& pointer);
 
+/// `origin` and `origins` say where transcribed facts stood in their source. They are checked, and
+/// judged by nothing: `origins` holds one place for each path of a fact.
+Result<Done> check_origin(const JsonNode& node, const std::string& pointer);
+Result<Done> check_origins(const JsonNode& node, const std::string& pointer);
+
 /// Puts a member that the position lacks, from elsewhere than the report. The name it returns lives
 /// as long as the program. Errors: unknown_key for what cannot be supplied, stated_twice for what
 /// the report states, those of the value's kind; all at `node`.

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "formats/json/api_readers.hpp"
 #include "formats/json/fact_reader.hpp"
 #include "formats/json/observation_reader.hpp"
 #include "formats/json/parse.hpp"
@@ -80,8 +81,10 @@ Result<Done> read_root(const JsonNode& root, Report& report) {
     if (each.key == "schema" || each.key == "$schema" || each.key == "observations") {
       continue;
     }
-    const auto done =
-        read_member(each, each.key, pointer_segment(each.key), report.facts, report.records);
+    const std::string place = pointer_segment(each.key);
+    const auto done = each.key == "origins"
+                          ? check_origins(each.value, place)
+                          : read_member(each, each.key, place, report.facts, report.records);
     if (!done) {
       return done.error();
     }
@@ -154,6 +157,10 @@ Result<Report> read_json_report(Source& source, const ReportOptions& options) {
   const auto root = parse_json(source, json);
   if (!root) {
     return root.error();
+  }
+  if (const ApiReader* api = find_api_reader(*root)) {
+    auto answer = api->read(*root, options);
+    return answer ? std::move(answer) : Result<Report>(Error(answer.error()).in(source.name()));
   }
   if (const JsonNode* all = root->find("observations"); all != nullptr && !all->items.empty()) {
     observation(std::min(all->items.size(), options.limits.observations) - 1);

@@ -91,6 +91,14 @@ million() {
   verdict "1,000,000 holdings" "$((kib / 1024))" 128 MiB "(peak of resident memory)"
 }
 
+million_rows() {
+  local file=$work/million.csv kib
+  [[ -s $file ]] || tests/bench/make_tape.sh 1000000 >"$file"
+  kib=$(SPECIE_MEASURE_EXIT=5 "$measure" memory "$specie" verify "$file" --verify-at "$at") ||
+    { missed=$((missed + 1)); return; }
+  verdict "1,000,000 rows" "$((kib / 1024))" 64 MiB "(a tape; peak of resident memory)"
+}
+
 # judged NAME LIMIT ROUNDS REPORT REMARK: what all rulebooks add to arithmetic alone, in milliseconds.
 # Neither the start of a process nor reading is in it; unpacking is told beside it.
 judged() {
@@ -140,6 +148,7 @@ judged "profiles, 100 lines" 2 "$((pairs * 5))" "$work/signed/report.json" ""
 in_process "signature, RSA-2048" rsa
 in_process "signature, P-256" p256
 million
+million_rows
 judged "profiles, 1,000,000" 500 5 "$work/million.json" " folded"
 growth
 ((missed == 0))

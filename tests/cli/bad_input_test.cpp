@@ -102,9 +102,11 @@ TEST_SUITE("bad input") {
          "  at r.json\n"
          "  help: check how it was made\n"},
         {"text", "Reserve report, April\n",
-         "specie: error: the file is neither JSON nor PDF  [E1106]\n"
+         "specie: error: the file is neither JSON nor PDF nor a tape with columns we know  "
+         "[E1106]\n"
          "  at r.json\n"
-         "  help: reports are specie.report/1 JSON or a known issuer's PDF\n"},
+         "  help: see specie verify --help for the formats; a tape's columns are named with "
+         "--columns\n"},
         {"cut short", std::string(sound.substr(0, sound.find("Dollar"))),
          "specie: error: the JSON ends before it is complete  [E1200]\n"
          "  at r.json:5:27 /issuer/name\n"

@@ -25,9 +25,10 @@ seeds_of() {
     read_cms) echo $signature/cms/*.p7s $signature/time/*.p7s samples/*/*.p7s ;;
     read_time_stamp) echo $signature/time/*.ts? ;;
     read_revocation) echo $signature/*/*.{ocsp,crl} ;;
-    read_json_report) echo samples/*/report.json $signature/cms/report.json ;;
+    read_json_report) echo samples/*/report.json $signature/cms/report.json tests/fuzz/seeds/api/* ;;
     read_facts) echo samples/*/facts.json ;;
     read_layout) echo formats/pdf/layouts/*.json samples/layouts/*.json ;;
+    read_columns) echo formats/csv/columns/*.json samples/*/columns.json ;;
     read_trust) echo samples/*/trust.json tests/fuzz/trust/trust.json ;;
     read_rulebook) echo verify/rulebooks/*/*.json ;;
     read_pdf_signatures) echo tests/fuzz/seeds/pdf_signatures/* $shared/vectors/specie-attacks/pdf/*.pdf $shared/pdfs/usdc-2023-02.pdf ;;

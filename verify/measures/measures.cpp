@@ -39,6 +39,7 @@
 #include "verify/measures/run_redemptions.hpp"
 #include "verify/measures/share_of_pool.hpp"
 #include "verify/measures/shortfall.hpp"
+#include "verify/measures/stop_flags_set.hpp"
 #include "verify/measures/surplus_withdrawals.hpp"
 #include "verify/measures/token_identifiers.hpp"
 #include "verify/measures/unreconciled_difference.hpp"
@@ -209,6 +210,7 @@ constexpr Measure table[] = {
      &shortfalls_cured_late},
     {"statements_unassured", "statements that the engagement does not cover", statement_parameters,
      false, &statements_unassured},
+    {"stop_flags_set", "stop flags that the source has set", {}, false, &stop_flags_set},
     {"surplus_withdrawals_at_fault",
      "withdrawals of surplus at fault",
      {},

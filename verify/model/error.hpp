@@ -23,6 +23,7 @@ enum class ErrorCode : std::uint16_t {
   nothing_selected = 1007,
   bad_facts_file = 1008,
   bad_layout = 1009,
+  bad_columns_file = 1010,
 
   not_found = 1101,
   is_directory = 1102,
@@ -31,6 +32,8 @@ enum class ErrorCode : std::uint16_t {
   given_twice = 1105,
   unknown_format = 1106,
   not_written = 1107,
+  not_a_report = 1108,
+  not_comparable = 1109,
 
   malformed = 1200,
   duplicate_key = 1201,
@@ -49,6 +52,10 @@ enum class ErrorCode : std::uint16_t {
   over_limit = 1214,
   unknown_schema = 1215,
   stated_twice = 1217,
+  unknown_encoding = 1220,
+  malformed_table = 1221,
+  unknown_column = 1222,
+  formula = 1223,
 
   no_text = 1310,
   encrypted = 1311,

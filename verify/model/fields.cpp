@@ -164,6 +164,8 @@ constexpr Field table[] = {
     {"responsible_party", FieldKind::text},
     {"source.bytes", FieldKind::count},
     {"source.envelope_id", FieldKind::text},
+    {"source.ripcord", FieldKind::flag},
+    {"source.ripcord_reasons", FieldKind::texts},
     {"source.sha256", FieldKind::text},
     {"source.transcribed", FieldKind::flag},
     {"source.url", FieldKind::text},
