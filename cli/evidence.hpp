@@ -33,7 +33,7 @@ struct EvidenceOptions {
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
   bool keep_positions = false;
-  bool strict = false;  ///< SignatureContext::is_strict
+  bool strict = false;    ///< SignatureContext::is_strict
   TapeOptions tape = {};  ///< what was declared of a tape; its limits and facts are these options'
   Limits limits = {};
 };

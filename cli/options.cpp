@@ -100,9 +100,10 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
                   "us-genius,uk-fca\n"
                   "  specie verify report.json --trust trust.json --format json | jq '.exit'\n"));
   command
-      ->add_option("FILE", options.files,
-                   "reports: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or a "
-                   "CSV tape, also inside a CMS, S/MIME, JWS or DSSE file; - is stdin")
+      ->add_option(
+          "FILE", options.files,
+          "reports: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or a "
+          "CSV tape, also inside a CMS, S/MIME, JWS or DSSE file; - is stdin")
       ->check(not_empty())
       ->required();
   command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
@@ -177,9 +178,10 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
       "  specie inspect usdc-2026-04.pdf --format json | jq '.observations[].pool_value'\n"
       "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"));
   command
-      ->add_option("FILE", options.file,
-                   "a report: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or "
-                   "a CSV tape, also inside a CMS, S/MIME, JWS or DSSE file")
+      ->add_option(
+          "FILE", options.file,
+          "a report: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or "
+          "a CSV tape, also inside a CMS, S/MIME, JWS or DSSE file")
       ->check(not_empty())
       ->required();
   add_evidence_options(*command, options.signatures, options.help_files, options.trust,

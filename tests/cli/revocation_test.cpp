@@ -19,41 +19,7 @@ namespace {
 /// An authority below a root, an auditor below it, lists and answers about the auditor's
 /// certificate: all made when the test runs, by the openssl command.
 const char* const recipe = R"sh(
-set -e
-cat > conf <<'END'
-[req]
-distinguished_name = name
-prompt = no
-[name]
-[ca]
-basicConstraints = critical, CA:TRUE
-keyUsage = critical, keyCertSign, cRLSign
-subjectKeyIdentifier = hash
-[signer]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = 1.3.6.1.5.5.7.3.36
-authorityKeyIdentifier = keyid
-[any]
-commonName = optional
-organizationName = optional
-END
-settings() {
-  printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index\nserial=serial\ncrlnumber=number\n' > ca.conf
-  printf 'new_certs_dir=.\ndefault_md=sha256\npolicy=any\nunique_subject=no\n' >> ca.conf
-  printf '[any]\ncommonName=optional\norganizationName=optional\n' >> ca.conf
-  printf '[crl]\nauthorityKeyIdentifier=keyid\n' >> ca.conf
-}
-settings
-make() { # NAME ISSUER SUBJECT EXTENSIONS SERIAL
-  openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out $1.key
-  openssl req -new -config conf -key $1.key -subj "$3" -out request
-  : > index
-  echo $5 > serial
-  if [ $1 = $2 ]; then by=-selfsign; else by="-cert $2.pem"; fi
-  openssl ca -batch -notext -preserveDN -config ca.conf $by -keyfile $2.key -in request \
-    -startdate 20260101000000Z -enddate 20460101000000Z -extfile conf -extensions $4 -out $1.pem
-}
+. ./authority.sh
 make root root "/O=T/CN=Root" ca 1001
 make authority root "/O=T/CN=Authority" ca 1002
 make stranger root "/O=T/CN=Stranger" ca 1003
@@ -77,18 +43,7 @@ list by-stranger stranger 20261101000000Z 20451231000000Z 261101000000Z
 
 /// Answers about the auditor's certificate.
 const char* const answers = R"sh(
-set -e
-printf '[responder]\nbasicConstraints=critical,CA:FALSE\n' >> conf
-printf 'keyUsage=critical,digitalSignature\n' >> conf
-printf 'extendedKeyUsage=OCSPSigning\n1.3.6.1.5.5.7.48.1.5=ASN1:NULL\n' >> conf
-make() { # NAME ISSUER SUBJECT EXTENSIONS SERIAL
-  openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out $1.key
-  openssl req -new -config conf -key $1.key -subj "$3" -out request
-  : > index
-  echo $5 > serial
-  openssl ca -batch -notext -preserveDN -config ca.conf -cert $2.pem -keyfile $2.key -in request \
-    -startdate 20260101000000Z -enddate 20460101000000Z -extfile conf -extensions $4 -out $1.pem
-}
+. ./authority.sh
 make responder authority "/O=T/CN=Responder" responder 1005
 make neighbour authority "/O=T/CN=Neighbour" signer 1006
 answer() { # NAME STATUS SERIAL CERTIFICATE RESPONDER [OPTIONS]
@@ -139,8 +94,7 @@ struct Row {
 TEST_SUITE("--crl, --ocsp and --cert") {
   TEST_CASE("a list beside the report says whether the signer's certificate stands") {
     const SigningDesk desk;
-    desk.write("recipe.sh", recipe);
-    desk.shell("sh recipe.sh");
+    desk.certify(recipe);
     const Row rows[] = {
         {"nothing given", "if-present", {}, good, "revocation not checked"},
         {"off", "off", {"--crl", "revoked.crl"}, good, "signed by DEMONSTRATION Audit LLP"},
@@ -188,8 +142,7 @@ TEST_SUITE("--crl, --ocsp and --cert") {
 
   TEST_CASE("a certificate beside the report completes the chain, and adds no trust") {
     const SigningDesk desk;
-    desk.write("recipe.sh", recipe);
-    desk.shell("sh recipe.sh");
+    desk.certify(recipe);
     trust_root(desk, "if-present");
     Node cms = parse_der(desk.read("report.json.p7s"));
     Node& bag = cms.at(certificate_bag);
@@ -213,10 +166,8 @@ TEST_SUITE("--crl, --ocsp and --cert") {
 
   TEST_CASE("an answer (OCSP) beside the report does the same for one certificate") {
     const SigningDesk desk;
-    desk.write("recipe.sh", recipe);
-    desk.shell("sh recipe.sh");
-    desk.write("answers.sh", answers);
-    desk.shell("sh answers.sh");
+    desk.certify(recipe);
+    desk.certify(answers);
     trust_root(desk, "require");
     // Answers carry the day on which they are made.
     const std::string tomorrow = to_string_utc(std::int64_t{std::time(nullptr)} + 86'400);

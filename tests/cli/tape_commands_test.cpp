@@ -247,23 +247,23 @@ TEST_SUITE("tapes on the command line") {
     const test::TemporaryFolder folder;
     const std::string start = "2026-10-31T23:59:59+00:00,";
     folder.write("a.csv", "as_of,class,value,id,pool_value\n" + start +
-                              "gov_debt,100.00,000000AA0,300\n" + start + "deposit,200.00,,\n");
+                              "gov_debt,100.00,000000AA7,300\n" + start + "deposit,200.00,,\n");
     folder.write("same.csv", "as_of|class|value|id|pool_value\n" + start.substr(0, 25) +
                                  "|deposit|200|||\n" + start.substr(0, 25) +
-                                 "|gov_debt|100.0|000000AA0|300.00\n");
+                                 "|gov_debt|100.0|000000AA7|300.00\n");
     folder.write("other.csv", "as_of,class,value,id,pool_value\n" + start +
-                                  "gov_debt,100.01,000000AA0,300\n" + start + "deposit,200.00,,\n");
-    folder.write("less.csv", "as_of,class,value,id\n" + start + "gov_debt,100.00,000000AA0\n" +
+                                  "gov_debt,100.01,000000AA7,300\n" + start + "deposit,200.00,,\n");
+    folder.write("less.csv", "as_of,class,value,id\n" + start + "gov_debt,100.00,000000AA7\n" +
                                  start + "deposit,200.00,\n");
     folder.write("later.csv", header + "2026-11-01T23:59:59+00:00,deposit,1,\n");
     test::SampleHost host(folder.path());
     folder.write("same.csv",
                  "as_of|class|value|id|pool_value\n2026-10-31T23:59:59Z|deposit|200||\n"
-                 "2026-10-31T23:59:59Z|gov_debt|100.0|000000AA0|300.00\n");
+                 "2026-10-31T23:59:59Z|gov_debt|100.0|000000AA7|300.00\n");
     CHECK(host.run({"compare", "a.csv", "same.csv"}).exit == ExitCode::pass);
     const test::Ran differs = host.run({"compare", "a.csv", "other.csv"});
     CHECK(differs.exit == ExitCode::fail);
-    CHECK(differs.out.find("DIFFERS     position gov_debt 000000AA0") != std::string::npos);
+    CHECK(differs.out.find("DIFFERS     position gov_debt 000000AA7") != std::string::npos);
     CHECK(differs.out.find("[2:1]") != std::string::npos);
     const json shown = parsed(host.run({"compare", "a.csv", "other.csv", "--format", "json"}));
     CHECK(shown["counts"]["differs"] == 3);

@@ -15,19 +15,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto judge = [&](const specie::SignedContent& content, const specie::TrustPolicy* trust) {
     return specie::check_cms(file, content.digests, trust, fuzz::context(), {});
   };
-  (void)judge(fuzz::signed_content(), &fuzz::trust());
-  if (const auto checks = judge(fuzz::other_content(), &fuzz::trust())) {
-    fuzz::none_passes(*checks);
-  }
-  if (const auto checks = judge(fuzz::signed_content(), nullptr)) {
-    fuzz::none_passes(*checks);
-  }
+  fuzz::judge_all(judge);
   return 0;
 }
 
-// Reading the trust file is no part of the first input.
 extern "C" int LLVMFuzzerInitialize(int* /*count*/, char*** /*arguments*/) {
-  (void)specie::fuzz::trust();
-  (void)specie::fuzz::signed_content();
+  specie::fuzz::prepare();
   return 0;
 }

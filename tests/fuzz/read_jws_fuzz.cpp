@@ -26,15 +26,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto judge = [&](const specie::SignedContent& content, const specie::TrustPolicy* trust) {
     return specie::check_jws(*jws, content, trust, fuzz::context(), {});
   };
-  (void)judge(fuzz::signed_content(), &fuzz::trust());
-  fuzz::none_passes(judge(fuzz::other_content(), &fuzz::trust()));
-  fuzz::none_passes(judge(fuzz::signed_content(), nullptr));
+  fuzz::judge_all(judge);
   return 0;
 }
 
-// Reading the trust file is no part of the first input.
 extern "C" int LLVMFuzzerInitialize(int* /*count*/, char*** /*arguments*/) {
-  (void)specie::fuzz::trust();
-  (void)specie::fuzz::signed_content();
+  specie::fuzz::prepare();
   return 0;
 }

@@ -16,19 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   };
   (void)specie::is_minisign(file.bytes);
   (void)specie::minisign_needs_bytes(file.bytes);
-  (void)judge(fuzz::signed_content(), &fuzz::trust());
-  if (const auto checks = judge(fuzz::other_content(), &fuzz::trust())) {
-    fuzz::none_passes(*checks);
-  }
-  if (const auto checks = judge(fuzz::signed_content(), nullptr)) {
-    fuzz::none_passes(*checks);
-  }
+  fuzz::judge_all(judge);
   return 0;
 }
 
-// Reading the trust file is no part of the first input.
 extern "C" int LLVMFuzzerInitialize(int* /*count*/, char*** /*arguments*/) {
-  (void)specie::fuzz::trust();
-  (void)specie::fuzz::signed_content();
+  specie::fuzz::prepare();
   return 0;
 }

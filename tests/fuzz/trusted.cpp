@@ -90,4 +90,19 @@ void none_passes(const std::vector<SignatureCheck>& checks) {
   }
 }
 
+void judge_all(const Judge& judge) {
+  (void)judge(signed_content(), &trust());
+  if (const auto checks = judge(other_content(), &trust())) {
+    none_passes(*checks);
+  }
+  if (const auto checks = judge(signed_content(), nullptr)) {
+    none_passes(*checks);
+  }
+}
+
+void prepare() {
+  (void)trust();
+  (void)signed_content();
+}
+
 }  // namespace specie::fuzz

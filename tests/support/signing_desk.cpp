@@ -54,6 +54,12 @@ void SigningDesk::shell(const std::string& command) const {
   REQUIRE_MESSAGE(is_done, command << "\n" << read("out.log"));
 }
 
+void SigningDesk::certify(const std::string& script) const {
+  write("authority.sh", read_file(source_dir() / "tests/support/keys/authority.sh"));
+  write("script.sh", script);
+  shell("sh script.sh");
+}
+
 std::string SigningDesk::read(const std::string& name) const {
   return read_file(folder_.path() / name);
 }

@@ -20,6 +20,8 @@ class SigningDesk {
   bool has(const std::string& command, const std::string& package) const;
   /// Runs a shell command that has to end well.
   void shell(const std::string& command) const;
+  /// Runs a script that begins with `. ./authority.sh` (tests/support/keys/authority.sh).
+  void certify(const std::string& script) const;
 
   std::string read(const std::string& name) const;
   void write(const std::string& name, const std::string& bytes) const {

@@ -45,7 +45,7 @@ TEST_SUITE("identifiers") {
         {"912797ms0", ""},
         {"912797MSX", ""},
         {"X9J9K872S", ""},
-        {"US03783310O5", ""},
+        {"US03783310O5", "as an ISIN it would end in 8"},
         {"\xE2\x80\x8B"
          "912797MS0",
          ""},

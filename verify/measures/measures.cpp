@@ -5,6 +5,7 @@
 #include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
 #include "verify/measures/brand_pool_difference.hpp"
+#include "verify/measures/clocks_apart.hpp"
 #include "verify/measures/coins_existing.hpp"
 #include "verify/measures/consolidated_ratio.hpp"
 #include "verify/measures/core_requirement_coverage.hpp"
@@ -98,6 +99,7 @@ constexpr Measure table[] = {
      true, &available_share},
     {"backing_ratio", "the pool over every coin that exists", {}, false, &backing_ratio},
     {"brand_pool_difference", "the pool less the brand's own", {}, false, &brand_pool_difference},
+    {"clocks_apart", "the time between the two clocks", from_to_parameters, false, &clocks_apart},
     {"coins_at_par", "every coin that exists, at par", {}, false, &coins_at_par},
     {"consolidated_ratio",
      "all the issuer's coins over this one's",

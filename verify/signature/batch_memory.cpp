@@ -14,6 +14,8 @@ namespace {
 /// A batch of the signers of a country has a few hundred certificates. Beyond this all is
 /// forgotten and learnt again, so that a hostile batch cannot fill the memory.
 constexpr std::size_t entries_max = 1024;
+/// An honest certificate has one or two kilobytes.
+constexpr std::size_t certificate_bytes_max = 16'384;
 
 /// Writes the parts of a key one behind the other, each with its end, so that no two lists of parts
 /// make one key.
@@ -91,6 +93,9 @@ const MaybeFault& KnownCertificate::key_fault() const {
 }
 
 BatchMemory::Known BatchMemory::certificate(std::string_view der) {
+  if (certificate_bytes_max < der.size()) {
+    return nullptr;
+  }
   const std::string bytes(der);
   {
     const std::lock_guard lock(mutex_);

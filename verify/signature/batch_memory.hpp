@@ -43,7 +43,8 @@ class BatchMemory {
  public:
   using Known = std::shared_ptr<const KnownCertificate>;
 
-  /// The certificate of exactly these bytes, decoded if it is new; null when it is none.
+  /// The certificate of exactly these bytes, decoded if it is new; null when it is none, or longer
+  /// than any worth keeping.
   Known certificate(std::string_view der);
   /// The one that was handed out as this object; null for any other.
   Known find(X509* certificate) const;

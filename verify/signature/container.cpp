@@ -165,14 +165,15 @@ std::optional<Error> bounds_error(std::string_view bytes, const Limits& limits) 
       return over_limit("the signature file has more than " + std::to_string(der::elements_max) +
                         " ASN.1 elements");
   }
-  const std::vector<der::Element> fields = fields_of(bytes);
+  const std::optional<Outer> outer = outer_of(bytes);
   const auto has_more = [](const der::Element& field, std::size_t count_max) {
     const auto members = der::children(field.content);
     return members && count_max < members->size();
   };
-  if (fields.empty()) {
+  if (!outer) {
     return std::nullopt;  // for the parser to refuse
   }
+  const std::vector<der::Element>& fields = outer->fields;
   if (has_more(fields.back(), limits.signatures)) {
     return over_limit("the signature file has more than " + std::to_string(limits.signatures) +
                       " signers");

@@ -18,42 +18,7 @@ const std::string payload = "coins,1000000\n";
 
 /// A root, a signer whose certificate ends in two days, and a time-stamp authority, by openssl.
 const char* const recipe = R"sh(
-set -e
-cat > conf <<'END'
-[req]
-distinguished_name = name
-prompt = no
-[name]
-[ca]
-basicConstraints = critical, CA:TRUE
-keyUsage = critical, keyCertSign, cRLSign
-subjectKeyIdentifier = hash
-[signer]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = 1.3.6.1.5.5.7.3.36
-authorityKeyIdentifier = keyid
-[tsa]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = critical, timeStamping
-authorityKeyIdentifier = keyid
-[any]
-commonName = optional
-organizationName = optional
-END
-printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index\nserial=serial\nnew_certs_dir=.\n' > ca.conf
-printf 'default_md=sha256\npolicy=any\nunique_subject=no\n' >> ca.conf
-printf '[any]\ncommonName=optional\norganizationName=optional\n' >> ca.conf
-make() { # NAME ISSUER SUBJECT EXTENSIONS SERIAL UNTIL
-  openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out $1.key
-  openssl req -new -config conf -key $1.key -subj "$3" -out request
-  : > index
-  echo $5 > serial
-  if [ $1 = $2 ]; then by=-selfsign; else by="-cert $2.pem"; fi
-  openssl ca -batch -notext -preserveDN -config ca.conf $by -keyfile $2.key -in request \
-    -startdate 20260101000000Z -enddate $6 -extfile conf -extensions $4 -out $1.pem
-}
+. ./authority.sh
 soon=$(date -u -d '+2 days' +%Y%m%d000000Z)
 make root root "/O=T/CN=Root" ca 1001 20660101000000Z
 make auditor root "/O=DEMONSTRATION Audit LLP/CN=A" signer 1002 $soon
@@ -84,8 +49,7 @@ struct Maker {
   std::string value = {};
 
   Maker() {
-    desk.write("recipe.sh", recipe);
-    desk.shell("sh recipe.sh");
+    desk.certify(recipe);
     trust.file = "trust.json";
     trust.signers = {{.name = "DEMONSTRATION Audit LLP",
                       .role = Role::auditor,
