@@ -1,4 +1,5 @@
 #include <csignal>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,6 @@ int main(int argc, char** argv) {
   static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   specie::Host host = specie::system_host();
-  return static_cast<int>(specie::run(arguments, host));
+  // Output is flushed by then; what the host keeps is the system's to take back.
+  std::_Exit(static_cast<int>(specie::run(arguments, host)));
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -313,7 +314,9 @@ void write(const RunOutcome& run, const VerifyOptions& options, Host& host) {
 }  // namespace
 
 ExitCode verify(const VerifyOptions& options, Host& host) {
-  RunOutcome run = run_of(options);
+  const auto outcome = std::make_shared<RunOutcome>(run_of(options));
+  host.kept.push_back(outcome);
+  RunOutcome& run = *outcome;
   run.exit = ExitCode::pass;
   run.settings.verification_time = host.now();
   const auto note = [&](const Error& error) {

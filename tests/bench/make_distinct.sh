@@ -14,7 +14,7 @@ awk -v lines="${1:?usage: make_distinct.sh LINES}" 'BEGIN {
     month = 1 + int(i / 28) % 12
     years = int(i / 336)
     printf "    {\"class\": \"gov_debt\", \"sub_class\": \"note\", \"issuer_country\": \"US\","
-    printf " \"id\": \"9Z%07d\", \"label\": \"U.S. Treasury note %d\", \"ccy\": \"USD\",", i, i
+    printf " \"id\": \"UST-%07d\", \"label\": \"U.S. Treasury note %d\", \"ccy\": \"USD\",", i, i
     printf " \"maturity_date\": \"%d-%02d-%02d\",", 2027 + years, month, day
     printf " \"acquisition_date\": \"%d-%02d-%02d\",", 2025 - years, month, day
     printf " \"encumbered\": false, \"value\": \"100\"}%s\n", i + 1 < lines ? "," : ""
