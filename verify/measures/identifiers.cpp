@@ -33,7 +33,8 @@ Result<Measured> identifiers_misprinted(const Question& question) {
 Result<Measured> lots_repeated(const Question& question) {
   const IdentifierLog& log = question.subject.observation.positions.identifiers();
   Measured measured{.unit = "lines"};
-  if (log.checked() == 0) {
+  // Identifiers of other forms are compared all the same.
+  if (log.checked() == 0 && log.repeated_count() == 0 && log.uncompared() == 0) {
     measured.not_applicable = "no line states a CUSIP, an ISIN or an LEI";
     return measured;
   }
