@@ -1,15 +1,13 @@
 #include "formats/json/parse.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 
-#include "formats/json/byte_feed.hpp"
+#include "formats/json/key_set.hpp"
+#include "formats/json/lexer.hpp"
+#include "formats/json/number.hpp"
 #include "formats/json/utf8.hpp"
-#include "verify/model/decimal.hpp"
 
 namespace specie {
 namespace {
@@ -17,122 +15,125 @@ namespace {
 /// An array or object that is not yet closed.
 struct Open {
   JsonNode node;
-  std::string key = {};  ///< of the member that waits for its value
-  bool has_key = false;
-  std::uint32_t key_line = 0;
-  std::uint32_t key_column = 0;
+  bool waits = false;  ///< an object: for the value of its latest member
   std::size_t next_index = 0;
   bool streamed = false;
-  std::unordered_set<std::string> keys = {};  ///< used once the object is no longer small
+  KeySet keys = {};
 };
 
-constexpr std::size_t small_object = 24;
-/// As many as a position of a real report states.
-constexpr std::size_t streamed_members = 16;
 constexpr std::string_view text_after_end = "there is text after the end of the JSON";
 
-bool is_bracket(char c) { return std::string_view("{}[]:,").find(c) != std::string_view::npos; }
+using Token = JsonLexer::Token;
 
 bool is_like_number(std::string_view token) {
   return token.find_first_of("+-.0123456789") == 0 || token.starts_with("NaN") ||
          token.starts_with("nan") || token.starts_with("Inf") || token.starts_with("inf");
 }
 
-bool is_word_of_json(std::string_view token) {
-  return token.empty() || token == "true" || token == "false" || token == "null";
+/// A token as it was written, but for the quotes of a string.
+std::string written(Token token, const std::string& text) {
+  switch (token) {
+    case Token::object_begin: return "{";
+    case Token::object_end: return "}";
+    case Token::array_begin: return "[";
+    case Token::array_end: return "]";
+    case Token::colon: return ":";
+    case Token::comma: return ",";
+    default: return cut_text(text, 40);
+  }
 }
 
-/// Builds nodes from the library's SAX events and refuses what the library would accept.
-class NodeBuilder : public nlohmann::json_sax<nlohmann::json> {
+/// Builds nodes from tokens.
+class Parser {
  public:
-  NodeBuilder(ByteFeed& feed, const JsonOptions& options) : feed_(feed), options_(options) {}
+  Parser(JsonLexer& lexer, const JsonOptions& options) : lexer_(lexer), options_(options) {}
 
-  bool null() override { return scalar(JsonNode::Kind::null, "null"); }
-  bool boolean(bool value) override {
-    return scalar(JsonNode::Kind::boolean, value ? "true" : "false");
-  }
-  bool number_integer(number_integer_t value) override {
-    return scalar(JsonNode::Kind::number, value == 0 ? "-0" : std::to_string(value));
-  }
-  bool number_unsigned(number_unsigned_t value) override {
-    return scalar(JsonNode::Kind::number, std::to_string(value));
-  }
-  bool number_float(number_float_t /*value*/, const string_t& written) override {
-    return scalar(JsonNode::Kind::number, written);  // the text; the double is never looked at
-  }
-  // Copied, so that the library's buffer keeps its room for the next string.
-  bool string(string_t& value) override { return scalar(JsonNode::Kind::string, value); }
-  bool binary(binary_t& /*value*/) override { return false; }  // JSON has none
-  bool start_object(std::size_t /*elements*/) override { return open(JsonNode::Kind::object); }
-  bool start_array(std::size_t /*elements*/) override { return open(JsonNode::Kind::array); }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
-  bool key(string_t& name) override;
-  bool parse_error(std::size_t position, const std::string& last_token,
-                   const nlohmann::detail::exception& what) override;
+  bool run();
 
   const std::optional<Error>& error() const { return error_; }
   JsonNode take() { return std::move(root_); }
 
  private:
-  bool scalar(JsonNode::Kind kind, std::string text);
+  /// What may come next.
+  enum class Expect : std::uint8_t {
+    value,
+    value_or_end,  ///< of a list
+    key,
+    key_or_end,
+    colon,
+    comma_or_end,
+    end
+  };
+
+  bool take_token(Token token);
+  bool take_value(Token token);
+  bool take_key(Token token);
+  bool take_comma_or_end(Token token);
+  bool is_in_object() const { return stack_.back().node.kind == JsonNode::Kind::object; }
+  bool scalar(JsonNode::Kind kind);
+  bool number();
   bool open(JsonNode::Kind kind);
   bool close();
-  bool attach(JsonNode node);
+  /// Where the value that begins goes: nothing when it is an element to be handed over.
+  JsonNode* slot();
+  bool hand_over(const JsonNode& node);
+  bool key();
   /// Refuses at the latest token, or at the latest byte.
-  bool refuse(ErrorCode code, std::string message, std::string hint = {});
+  bool refuse(ErrorCode code, std::string message);
   bool refuse_byte(ErrorCode code, std::string message);
-  bool refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code, std::string message,
-                 std::string hint);
-  bool refuse_syntax(const std::string& last_token);
+  bool refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code, std::string message);
+  bool refuse_token(Token token);
   bool is_ambiguous_number() const;
   bool count_node();
   bool is_streamed_path() const;
   std::string pointer() const;
 
-  ByteFeed& feed_;
+  JsonLexer& lexer_;
   const JsonOptions& options_;
   std::vector<Open> stack_;
   JsonNode root_;
-  bool complete_ = false;  ///< the value is over
+  Expect expect_ = Expect::value;
   std::optional<Error> error_;
   std::size_t nodes_ = 0;
   std::size_t nodes_kept_ = 0;
+  std::string place_;                ///< pointer of the element of a streamed list
+  std::size_t place_length_ = 0;     ///< of it, without the element's index
+  JsonNode element_;                 ///< of a streamed list, when it is a scalar
+  std::vector<JsonMember> members_;  ///< room that a handed-over element leaves to the next
 };
 
-bool NodeBuilder::refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code,
-                            std::string message, std::string hint) {
+bool Parser::refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code,
+                       std::string message) {
   error_ = Error{.code = code,
                  .message = std::move(message),
                  .origin = {.pointer = pointer(), .line = line, .column = column},
-                 .hint = std::move(hint),
-                 .document = feed_.name(),
-                 .excerpt = line == feed_.line() ? feed_.excerpt() : std::string{}};
+                 .document = lexer_.name(),
+                 .excerpt = line == lexer_.line() ? lexer_.excerpt() : std::string{}};
   return false;
 }
 
-bool NodeBuilder::refuse(ErrorCode code, std::string message, std::string hint) {
-  return refuse_at(feed_.token_line(), feed_.token_column(), code, std::move(message),
-                   std::move(hint));
+bool Parser::refuse(ErrorCode code, std::string message) {
+  return refuse_at(lexer_.token_line(), lexer_.token_column(), code, std::move(message));
 }
 
-bool NodeBuilder::refuse_byte(ErrorCode code, std::string message) {
-  return refuse_at(feed_.line(), feed_.column(), code, std::move(message), {});
+bool Parser::refuse_byte(ErrorCode code, std::string message) {
+  return refuse_at(lexer_.line(), lexer_.column(), code, std::move(message));
 }
 
-std::string NodeBuilder::pointer() const {
+std::string Parser::pointer() const {
   std::string pointer;
   for (const Open& each : stack_) {
     if (each.node.kind == JsonNode::Kind::array) {
-      pointer += "/" + std::to_string(each.next_index);
-    } else if (each.has_key) {
-      pointer += pointer_segment(each.key);
+      pointer += '/';
+      pointer += std::to_string(each.next_index);
+    } else if (each.waits) {
+      pointer += pointer_segment(each.node.members.back().key);
     }
   }
   return pointer;
 }
 
-bool NodeBuilder::count_node() {
+bool Parser::count_node() {
   if (++nodes_ > options_.nodes_max) {
     return refuse(ErrorCode::over_limit,
                   "the document has more than " + std::to_string(options_.nodes_max) + " values");
@@ -140,164 +141,234 @@ bool NodeBuilder::count_node() {
   return true;
 }
 
-bool NodeBuilder::scalar(JsonNode::Kind kind, std::string text) {
-  return count_node() && attach({.kind = kind,
-                                 .line = feed_.token_line(),
-                                 .column = feed_.token_column(),
-                                 .text = std::move(text),
-                                 .members = {}});
+bool Parser::run() {
+  while (true) {
+    const Token token = lexer_.next();
+    if (token == Token::fault) {
+      error_ = *lexer_.fault();
+      if (error_->origin.line != 0) {
+        error_->origin.pointer = pointer();
+      }
+      if (error_->code == ErrorCode::malformed && error_->origin.line == lexer_.line()) {
+        error_->excerpt = lexer_.excerpt();
+      }
+      return false;
+    }
+    if (token == Token::end && expect_ == Expect::end) {
+      return true;
+    }
+    if (token == Token::end || (token == Token::cut && expect_ != Expect::end)) {
+      return refuse_byte(ErrorCode::malformed, "the JSON ends before it is complete");
+    }
+    if (!take_token(token)) {
+      return false;
+    }
+  }
 }
 
-bool NodeBuilder::open(JsonNode::Kind kind) {
+bool Parser::take_token(Token token) {
+  switch (expect_) {
+    case Expect::value_or_end:
+      if (token == Token::array_end) {
+        return close();
+      }
+      return take_value(token);
+    case Expect::value: return take_value(token);
+    case Expect::key_or_end:
+      if (token == Token::object_end) {
+        return close();
+      }
+      return take_key(token);
+    case Expect::key: return take_key(token);
+    case Expect::colon:
+      expect_ = Expect::value;
+      return token == Token::colon || refuse_token(token);
+    case Expect::comma_or_end: return take_comma_or_end(token);
+    case Expect::end: return refuse(ErrorCode::malformed, std::string(text_after_end));
+  }
+  return false;
+}
+
+bool Parser::take_value(Token token) {
+  switch (token) {
+    case Token::object_begin: return open(JsonNode::Kind::object);
+    case Token::array_begin: return open(JsonNode::Kind::array);
+    case Token::string: return scalar(JsonNode::Kind::string);
+    case Token::number: return number();
+    case Token::null: return scalar(JsonNode::Kind::null);
+    case Token::yes:
+    case Token::no: return scalar(JsonNode::Kind::boolean);
+    default: return refuse_token(token);
+  }
+}
+
+bool Parser::take_key(Token token) {
+  if (token != Token::string) {
+    return refuse_token(token);
+  }
+  expect_ = Expect::colon;
+  return key();
+}
+
+bool Parser::take_comma_or_end(Token token) {
+  if (token == Token::comma) {
+    expect_ = is_in_object() ? Expect::key : Expect::value;
+    return true;
+  }
+  const Token end = is_in_object() ? Token::object_end : Token::array_end;
+  return token == end ? close() : refuse_token(token);
+}
+
+JsonNode* Parser::slot() {
+  if (stack_.empty()) {
+    return &root_;
+  }
+  Open& parent = stack_.back();
+  if (parent.node.kind == JsonNode::Kind::object) {
+    parent.waits = false;
+    return &parent.node.members.back().value;
+  }
+  if (parent.streamed) {
+    return nullptr;
+  }
+  ++parent.next_index;
+  return &parent.node.items.emplace_back();
+}
+
+bool Parser::scalar(JsonNode::Kind kind) {
+  if (!count_node()) {
+    return false;
+  }
+  expect_ = stack_.empty() ? Expect::end : Expect::comma_or_end;
+  JsonNode* const wanted = slot();
+  JsonNode& node = wanted != nullptr ? *wanted : element_;
+  node.kind = kind;
+  node.line = lexer_.token_line();
+  node.column = lexer_.token_column();
+  node.text = lexer_.text();  // copied, so that the lexer keeps its room for the next
+  return wanted != nullptr || hand_over(node);
+}
+
+bool Parser::number() {
+  const std::string& text = lexer_.text();
+  if (is_out_of_range(text)) {
+    return refuse(ErrorCode::not_exact, "\"" + cut_text(text, 40) + "\" is not an exact decimal");
+  }
+  return scalar(JsonNode::Kind::number);
+}
+
+bool Parser::open(JsonNode::Kind kind) {
   if (stack_.size() >= options_.depth_max) {
-    return refuse_byte(ErrorCode::over_limit, "values are nested more than " +
-                                                  std::to_string(options_.depth_max) + " deep");
+    return refuse(ErrorCode::over_limit,
+                  "values are nested more than " + std::to_string(options_.depth_max) + " deep");
   }
   if (!count_node()) {
     return false;
   }
-  const bool streamed = kind == JsonNode::Kind::array && is_streamed_path();
-  stack_.push_back(
-      {.node = {.kind = kind, .line = feed_.line(), .column = feed_.column(), .members = {}},
-       .streamed = streamed});
+  const bool array = kind == JsonNode::Kind::array;
+  const bool streamed = array && is_streamed_path();
+  const bool element = !stack_.empty() && stack_.back().streamed;
+  stack_.push_back({.node = {.kind = kind,
+                             .line = lexer_.token_line(),
+                             .column = lexer_.token_column(),
+                             .members = {}},
+                    .streamed = streamed});
+  if (element) {
+    stack_.back().node.members = std::move(members_);
+  }
   if (streamed) {
     nodes_kept_ = nodes_;
+    place_ = pointer();
+    place_.resize(place_.rfind('/') + 1);
+    place_length_ = place_.size();
   }
+  expect_ = array ? Expect::value_or_end : Expect::key_or_end;
   return true;
 }
 
-bool NodeBuilder::is_streamed_path() const {
+bool Parser::is_streamed_path() const {
   if (options_.streamed == nullptr || stack_.size() != options_.streamed->path.size()) {
     return false;
   }
   return std::equal(stack_.begin(), stack_.end(), options_.streamed->path.begin(),
                     [](const Open& each, std::string_view wanted) {
-                      return each.node.kind == JsonNode::Kind::array ? wanted == "*"
-                                                                     : wanted == each.key;
+                      return each.node.kind == JsonNode::Kind::array
+                                 ? wanted == "*"
+                                 : wanted == each.node.members.back().key;
                     });
 }
 
-bool NodeBuilder::close() {
+bool Parser::close() {
   JsonNode node = std::move(stack_.back().node);
   stack_.pop_back();
-  return attach(std::move(node));
+  expect_ = stack_.empty() ? Expect::end : Expect::comma_or_end;
+  if (JsonNode* const wanted = slot(); wanted != nullptr) {
+    *wanted = std::move(node);
+    return true;
+  }
+  const bool done = hand_over(node);
+  members_ = std::move(node.members);
+  members_.clear();
+  return done;
 }
 
-bool NodeBuilder::attach(JsonNode node) {
-  if (stack_.empty()) {
-    root_ = std::move(node);
-    complete_ = true;
-    return true;
-  }
-  Open& parent = stack_.back();
-  if (parent.node.kind == JsonNode::Kind::object) {
-    // One streamed element stands at a time: room for its members costs nothing that lasts.
-    if (parent.node.members.empty() && stack_.size() > 1 && stack_[stack_.size() - 2].streamed) {
-      parent.node.members.reserve(streamed_members);
-    }
-    parent.node.members.push_back(
-        {std::move(parent.key), std::move(node), parent.key_line, parent.key_column});
-    parent.key.clear();
-    parent.has_key = false;
-    return true;
-  }
-  if (!parent.streamed) {
-    parent.node.items.push_back(std::move(node));
-    ++parent.next_index;
-    return true;
-  }
+bool Parser::hand_over(const JsonNode& node) {
   nodes_ = nodes_kept_;
-  const auto done = options_.streamed->element(pointer(), node);
-  ++parent.next_index;
+  place_.resize(place_length_);
+  place_ += std::to_string(stack_.back().next_index);
+  const auto done = options_.streamed->element(place_, node);
+  ++stack_.back().next_index;
   if (!done) {
-    error_ = Error(done.error()).in(feed_.name());
-    if (error_->origin.line == feed_.line()) {
-      error_->excerpt = feed_.excerpt();
+    error_ = Error(done.error()).in(lexer_.name());
+    if (error_->origin.line == lexer_.line()) {
+      error_->excerpt = lexer_.excerpt();
     }
   }
   return static_cast<bool>(done);
 }
 
-bool NodeBuilder::key(string_t& name) {
+bool Parser::key() {
   Open& object = stack_.back();
-  const auto& members = object.node.members;
-  const bool twice = members.size() < small_object
-                         ? std::ranges::find(members, name, &JsonMember::key) != members.end()
-                         : object.keys.contains(name);
-  if (twice) {
+  const std::string& name = lexer_.text();
+  auto& members = object.node.members;
+  if (!object.keys.add(name, members)) {
     const auto first = std::ranges::find(members, name, &JsonMember::key);
     return refuse(ErrorCode::duplicate_key,
                   "the key \"" + cut_text(name, 60) + "\" is given twice; first at line " +
                       std::to_string(first->line) + ", column " + std::to_string(first->column));
   }
-  if (members.size() + 1 == small_object) {
-    for (const JsonMember& each : members) {
-      object.keys.insert(each.key);
-    }
-  }
-  if (members.size() + 1 >= small_object) {
-    object.keys.insert(name);
-  }
-  object.key = name;
-  object.has_key = true;
-  object.key_line = feed_.token_line();
-  object.key_column = feed_.token_column();
+  JsonMember& member = members.emplace_back();
+  member.key = name;
+  member.line = lexer_.token_line();
+  member.column = lexer_.token_column();
+  object.waits = true;
   return true;
-}
-
-bool NodeBuilder::parse_error(std::size_t /*position*/, const std::string& last_token,
-                              const nlohmann::detail::exception& what) {
-  constexpr int number_overflow = 406;
-  if (!feed_.fault() && what.id == number_overflow) {
-    return refuse(ErrorCode::not_exact,
-                  "\"" + std::string(feed_.token_text()) + "\" is not an exact decimal");
-  }
-  return refuse_syntax(last_token);
 }
 
 /// Whether the latest word is what follows a thousands comma: 1,000 splits into two JSON tokens, of
 /// which the second stands where a key must, or has a leading zero.
-bool NodeBuilder::is_ambiguous_number() const {
-  const std::string_view token = feed_.token_text();
-  if (!feed_.token_follows_group() || feed_.structure_since_token() > 1 || stack_.empty()) {
-    return false;
-  }
-  const bool digits = token.find_first_not_of("0123456789.,") == std::string_view::npos;
+bool Parser::is_ambiguous_number() const {
+  const std::string& token = lexer_.text();
+  const bool digits = token.find_first_not_of("0123456789.,") == std::string::npos;
   const bool leading_zero = token.size() > 1 && token[0] == '0' && token[1] != '.';
-  return digits && (stack_.back().node.kind == JsonNode::Kind::object || leading_zero);
+  return lexer_.follows_group() && !stack_.empty() && digits && (is_in_object() || leading_zero);
 }
 
-/// The library says that something is wrong; what and where is worked out here.
-bool NodeBuilder::refuse_syntax(const std::string& last_token) {
-  const bool cut_short = feed_.at_end() && (feed_.is_inside_word() || !is_bracket(feed_.last()));
-  feed_.finish_token();
-  if (feed_.fault()) {
-    error_ = *feed_.fault();  // the feed's own fault says more
-    error_->origin.pointer = pointer();
-    return false;
-  }
-  if (complete_) {
-    return is_bracket(feed_.last()) ? refuse_byte(ErrorCode::malformed, std::string(text_after_end))
-                                    : refuse(ErrorCode::malformed, std::string(text_after_end));
-  }
-  if (is_ambiguous_number()) {
+/// A token may not stand where it stands, or is nothing of JSON's.
+bool Parser::refuse_token(Token token) {
+  const bool bare = token == Token::word || token == Token::number;
+  if (bare && is_ambiguous_number()) {
     return refuse(ErrorCode::ambiguous_number,
                   "a number is written with a comma and can be read in two ways");
   }
-  const std::string token(feed_.token_text());
-  if (is_like_number(token) && !Decimal::parse(token) && !cut_short) {
-    return refuse(ErrorCode::not_exact, "\"" + token + "\" is not an exact decimal");
-  }
-  if (cut_short) {
+  const std::string text = written(token, lexer_.text());
+  if (token == Token::word && lexer_.at_end()) {
     return refuse_byte(ErrorCode::malformed, "the JSON ends before it is complete");
   }
-  const bool at_structure = !last_token.empty() && is_bracket(last_token.back());
-  if (at_structure && (is_word_of_json(token) || token.starts_with('"') || Decimal::parse(token))) {
-    return refuse_byte(ErrorCode::malformed,
-                       "this is not JSON: unexpected \"" + std::string(1, feed_.last()) + "\"");
+  if (token == Token::word && is_like_number(text)) {
+    return refuse(ErrorCode::not_exact, "\"" + text + "\" is not an exact decimal");
   }
-  return refuse(ErrorCode::malformed,
-                "this is not JSON: unexpected \"" + cut_text(token, 40) + "\"");
+  return refuse(ErrorCode::malformed, "this is not JSON: unexpected \"" + text + "\"");
 }
 
 }  // namespace
@@ -310,27 +381,16 @@ JsonOptions json_options(std::uint64_t bytes_max, const Limits& limits) {
 }
 
 Result<JsonNode> parse_json(Source& source, const JsonOptions& options) {
-  ByteFeed feed(source, {options.bytes_max, options.string_bytes_max, options.comments});
-  NodeBuilder builder(feed, options);
-  if (feed.at_end() && !feed.fault()) {
+  JsonLexer lexer(source, {options.bytes_max, options.string_bytes_max, options.comments});
+  Parser parser(lexer, options);
+  if (parser.run()) {
+    return parser.take();
+  }
+  if (!lexer.fault() && lexer.at_end() && source.bytes_read() == 0) {
     return Error{
         .code = ErrorCode::empty, .message = "the file is empty", .document = source.name()};
   }
-  const bool parsed =
-      !feed.fault() && nlohmann::json::sax_parse(FeedIterator(feed), FeedIterator(), &builder,
-                                                 nlohmann::json::input_format_t::json,
-                                                 /*strict=*/true, options.comments);
-  if (builder.error()) {
-    return *builder.error();
-  }
-  if (feed.fault()) {
-    return *feed.fault();  // behind the value, where the library saw the end
-  }
-  if (!parsed) {
-    return Error{
-        .code = ErrorCode::malformed, .message = "this is not JSON", .document = source.name()};
-  }
-  return builder.take();
+  return *parser.error();
 }
 
 }  // namespace specie

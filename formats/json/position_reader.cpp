@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "formats/json/fact_reader.hpp"
+#include "formats/json/name_index.hpp"
 #include "formats/json/utf8.hpp"
 #include "verify/model/nearest.hpp"
 
@@ -117,6 +118,8 @@ constexpr auto names = [] {
   return fields;
 }();
 
+constexpr NameIndex name_index(names);
+
 using Setter = void (*)(Position&, FactValue&&);
 
 constexpr auto setters = [] {
@@ -169,26 +172,27 @@ Error unknown_key(const JsonMember& member, std::span<const Field> table,
 constexpr std::string_view list_members[] = {"collateral", "origin"};
 
 /// Reads the members of `node` by a table into `target`; members that `skip` names are left out.
-template <class T, class Set>
+/// `find` gives the row of a name, or one behind the last.
+template <class T, class Set, class Find>
 Result<Done> read_by_table(const JsonNode& node, const std::string& pointer,
                            std::span<const Field> table, std::span<const Set> put_value, T& target,
-                           std::span<const std::string_view> skip) {
+                           std::span<const std::string_view> skip, Find find) {
   for (const JsonMember& each : node.members) {
-    if (std::ranges::find(skip, each.key) != skip.end()) {
-      continue;
-    }
-    const auto field = std::ranges::find(table, std::string_view(each.key), &Field::name);
-    if (field == table.end()) {
+    const std::size_t field = find(each.key);
+    if (field >= table.size()) {
+      if (std::ranges::find(skip, each.key) != skip.end()) {
+        continue;
+      }
       return unknown_key(each, table, pointer + pointer_segment(each.key));
     }
     // A line's fields keep no place of their own: the pointer is written when something is wrong.
-    auto value = read_value(each.value, *field, {});
+    auto value = read_value(each.value, table[field], {});
     if (!value) {
       Error error = std::move(value).error();
       error.origin.pointer = pointer + pointer_segment(each.key) + error.origin.pointer;
       return error;
     }
-    put_value[static_cast<std::size_t>(field - table.begin())](target, *std::move(value));
+    put_value[field](target, *std::move(value));
   }
   return Done{};
 }
@@ -209,7 +213,11 @@ Result<Done> read_collateral(const JsonNode& node, const std::string& pointer, T
     }
     Collateral collateral;
     const auto done = read_by_table<Collateral, CollateralSetter>(
-        node.items[i], inner, collateral_names, collateral_setters, collateral, {});
+        node.items[i], inner, collateral_names, collateral_setters, collateral, {},
+        [](std::string_view name) {
+          const auto* found = std::ranges::find(collateral_names, name, &Field::name);
+          return static_cast<std::size_t>(found - std::begin(collateral_names));
+        });
     if (!done) {
       return done.error();
     }
@@ -351,8 +359,9 @@ Result<Position> read_position(const JsonNode& node, const std::string& pointer)
                  .origin = origin_of(node, pointer)};
   }
   Position position{.traits = {.asset_class = {}}, .value = {}, .origin = origin_of(node, pointer)};
-  auto done =
-      read_by_table<Position, Setter>(node, pointer, names, setters, position, list_members);
+  auto done = read_by_table<Position, Setter>(
+      node, pointer, names, setters, position, list_members,
+      [](std::string_view name) { return name_index.row_of(name); });
   for (const JsonMember& each : node.members) {
     if (done && each.key == "collateral") {
       done = read_collateral(each.value, pointer + "/collateral", position.traits);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ class Utf8Gate {
   unsigned char low_ = 0x80;
   unsigned char high_ = 0xBF;
 };
+
+/// Appends the code point `point`, which is no surrogate.
+void append_utf8(std::uint32_t point, std::string& text);
 
 /// The longest start of `text` with at most `bytes_max` bytes that is UTF-8: for messages, which
 /// never carry half a character.

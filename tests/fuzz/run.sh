@@ -25,6 +25,7 @@ seeds_of() {
     read_cms) echo $signature/cms/*.p7s $signature/time/*.p7s samples/*/*.p7s ;;
     read_time_stamp) echo $signature/time/*.ts? ;;
     read_revocation) echo $signature/*/*.{ocsp,crl} ;;
+    read_json) echo samples/*/report.json samples/*/trust.json $shared/vectors/jsontestsuite/*.json ;;
     read_json_report) echo samples/*/report.json $signature/cms/report.json tests/fuzz/seeds/api/* ;;
     read_facts) echo samples/*/facts.json ;;
     read_layout) echo formats/pdf/layouts/*.json samples/layouts/*.json ;;

@@ -66,12 +66,13 @@ bool IdentifierLog::is_new(std::uint64_t key) {
   if (lots_.size() <= lots_count_ * 2) {
     grow();
   }
-  std::size_t at = (key >> 20U) % lots_.size();
+  const std::size_t last = lots_.size() - 1;  // a power of two, less one
+  std::size_t at = (key >> 20U) & last;
   while (lots_[at] != 0) {
     if (lots_[at] == key) {
       return false;
     }
-    at = (at + 1) % lots_.size();
+    at = (at + 1) & last;
   }
   lots_[at] = key;
   ++lots_count_;

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
+#include <random>
 
 #include "formats/json/parse.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/json_oracle.hpp"
 
 namespace specie {
 namespace {
@@ -73,6 +76,61 @@ TEST_SUITE("json vectors") {
   TEST_CASE("the JSON attacks made for this project fail, and their honest twins pass") {
     const int count = run_suite("specie-attacks");
     CHECK((count == 0 || count == 10));
+  }
+
+  TEST_CASE("another implementation reads what we read, and nothing else") {
+    constexpr std::string_view pieces[] = {"{",
+                                           "}",
+                                           "[",
+                                           "]",
+                                           ":",
+                                           ",",
+                                           " ",
+                                           "\n",
+                                           "\"a\"",
+                                           "\"b\"",
+                                           "\"\\u00e9\"",
+                                           "\"\\ud83d\\ude00\"",
+                                           "\"\\ud83d\"",
+                                           "\"\\/\\b\\n\"",
+                                           "\"\xC3\xA9\"",
+                                           "\"\xC3\"",
+                                           "\"\\x\"",
+                                           "\"",
+                                           "\\",
+                                           "null",
+                                           "true",
+                                           "false",
+                                           "nul",
+                                           "0",
+                                           "-0",
+                                           "1",
+                                           "-",
+                                           "12.50",
+                                           "1e5",
+                                           "1E+2",
+                                           ".5",
+                                           "1.",
+                                           "01",
+                                           "\t",
+                                           "\x01",
+                                           "/",
+                                           "\xEF\xBB\xBF",
+                                           "\x7F",
+                                           "\"\x1F\"",
+                                           "18446744073709551617",
+                                           "-9223372036854775809"};
+    std::mt19937 random(20261123);  // NOLINT(*-msc51-cpp): every run is the same
+    for (int i = 0; i < 60'000; ++i) {
+      std::string text = random() % 2 == 0 ? "" : (random() % 2 == 0 ? "[" : "{\"c\":");
+      const char end = text.empty() ? '\0' : (text == "[" ? ']' : '}');
+      for (auto left = random() % 7; left > 0; --left) {
+        text += pieces[random() % std::size(pieces)];
+      }
+      text += end == '\0' ? "" : std::string(1, end);
+      CAPTURE(text);
+      CHECK(test::json_difference(text) == "");
+    }
   }
 }
 

@@ -106,6 +106,11 @@ TEST_SUITE("json gate") {
         {"{}x", ErrorCode::malformed, "1:3"},
         {"{}\n\"more\"", ErrorCode::malformed, "2:1"},
         {"1 2", ErrorCode::malformed, "1:3"},
+        {"{}\"", ErrorCode::malformed, "1:3"},
+        {"{} \"more", ErrorCode::malformed, "1:4"},
+        {"[1]\"\\", ErrorCode::malformed, "1:4"},
+        {"[\"a", ErrorCode::malformed, "1:3"},
+        {"[\"a\\u00", ErrorCode::malformed, "1:7"},
         {"null null", ErrorCode::malformed, "1:6"},
         // structure
         {R"({"a": 1,})", ErrorCode::malformed, "1:9"},
@@ -132,6 +137,12 @@ TEST_SUITE("json gate") {
         // numbers
         {R"({"a": 1e400})", ErrorCode::not_exact, "1:7"},
         {R"({"a": -1e400, "b": 2})", ErrorCode::not_exact, "1:7"},
+        {R"({"a": 1e309})", ErrorCode::not_exact, "1:7"},
+        {R"({"a": 12e308})", ErrorCode::not_exact, "1:7"},
+        {R"({"a": 0.01e311})", ErrorCode::not_exact, "1:7"},
+        {R"({"a": 1e-400})", ErrorCode::not_exact, "1:7"},
+        {R"({"a": 1e99999999999999999999})", ErrorCode::not_exact, "1:7"},
+        {R"({"a": 1e-99999999999999999999})", ErrorCode::not_exact, "1:7"},
         {R"({"a": NaN})", ErrorCode::not_exact, "1:7"},
         {R"({"a": nan})", ErrorCode::not_exact, "1:7"},
         {R"({"a": Infinity})", ErrorCode::not_exact, "1:7"},
@@ -229,6 +240,8 @@ TEST_SUITE("json gate") {
         {"{} / b", ErrorCode::malformed},
         {"// \xFF\n{}", ErrorCode::bad_character},
         {"// \0\n{}"sv, ErrorCode::bad_character},
+        {"// \xC3\n{}", ErrorCode::bad_character},
+        {"// \xC3", ErrorCode::bad_character},
         {"// nothing", ErrorCode::malformed},
         {"# a\n{}", ErrorCode::malformed},
     };
@@ -251,7 +264,8 @@ TEST_SUITE("json gate") {
     for (const std::string_view text :
          {"0", "-0", "18446744073709551615", "18446744073709551617", "-9223372036854775809",
           "1000000000000000.01", "0.10", "1.0", "9999999999999999999999999999999999999", "1e9",
-          "1E-7", "123456789.123456789123456789"}) {
+          "1E-7", "123456789.123456789123456789", "1e308", "0.001e311", "1e-324", "0e99999",
+          "-0.0E+0007"}) {
       CAPTURE(text);
       const auto root = parse(text);
       REQUIRE(root);
