@@ -19,6 +19,9 @@ Fault ill_formed(std::string detail, std::string reason) {
 }
 
 std::string type_of(const der::Element& object) {
+  if (std::string text = der::oid_text(object.content); !text.empty()) {
+    return text;
+  }
   const unsigned char* cursor = openssl::octets(object.whole);
   const openssl::Owned<ASN1_OBJECT, ASN1_OBJECT_free> parsed(
       d2i_ASN1_OBJECT(nullptr, &cursor, static_cast<long>(object.whole.size())));

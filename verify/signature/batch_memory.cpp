@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "verify/signature/digest.hpp"
+#include "verify/signature/ess.hpp"
 #include "verify/signature/key.hpp"
 
 namespace specie {
@@ -159,6 +160,40 @@ Chain BatchMemory::chain_to(const Signer& signer, X509* leaf, const Material& ma
   }
   chains_.emplace(key, chain);
   return chain;
+}
+
+MaybeFault BatchMemory::signing_certificate_fault(const Attributes& attributes, X509* leaf) {
+  const Known known = find(leaf);
+  if (!known) {
+    return specie::signing_certificate_fault(attributes, leaf);
+  }
+  KeyText text;
+  text.add(attributes.signing_certificate);
+  text.add(attributes.signing_certificate_v2);
+  text.add(known->sha256());
+  const std::string key = text.take();
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = named_.find(key); found != named_.end()) {
+      return found->second;
+    }
+  }
+  MaybeFault fault = specie::signing_certificate_fault(attributes, leaf);
+  const bool is_long = certificate_bytes_max < key.size();  // none that is worth its room
+  const std::lock_guard lock(mutex_);
+  if (entries_max <= named_.size()) {
+    named_.clear();
+  }
+  if (!is_long) {
+    named_.emplace(key, fault);
+  }
+  return fault;
+}
+
+MaybeFault signing_certificate_fault(BatchMemory* memory, const Attributes& attributes,
+                                     X509* leaf) {
+  return memory == nullptr ? signing_certificate_fault(attributes, leaf)
+                           : memory->signing_certificate_fault(attributes, leaf);
 }
 
 Chain chain_to(BatchMemory* memory, const Signer& signer, X509* leaf, const Material& material,

@@ -10,6 +10,7 @@
 
 #include "verify/model/limits.hpp"
 #include "verify/model/trust.hpp"
+#include "verify/signature/attributes.hpp"
 #include "verify/signature/certificate.hpp"
 #include "verify/signature/chain.hpp"
 #include "verify/signature/openssl.hpp"
@@ -37,8 +38,9 @@ class KnownCertificate {
 };
 
 /// What one signature of a batch taught that the next asks again: certificates by their bytes, and
-/// chains by signer, certificates and clocks. An answer from here is the one that would be worked
-/// out anew; nothing is kept of revocation data, contents or values. May be shared by threads.
+/// chains by signer, certificates and clocks, and whether an attribute names a certificate. An
+/// answer from here is the one that would be worked out anew; nothing is kept of revocation data,
+/// contents or values. May be shared by threads.
 class BatchMemory {
  public:
   using Known = std::shared_ptr<const KnownCertificate>;
@@ -48,6 +50,9 @@ class BatchMemory {
   Known certificate(std::string_view der);
   /// The one that was handed out as this object; null for any other.
   Known find(X509* certificate) const;
+
+  /// signing_certificate_fault(), or what it said before of the same attributes and certificate.
+  MaybeFault signing_certificate_fault(const Attributes& attributes, X509* leaf);
 
   /// chain_to(), or what it said before of the same certificates, signer and clocks.
   Chain chain_to(const Signer& signer, X509* leaf, const Material& material,
@@ -60,12 +65,14 @@ class BatchMemory {
   std::unordered_map<std::string, Known> by_bytes_;
   std::unordered_map<X509*, Known> by_object_;
   std::unordered_map<std::string, Chain> chains_;
+  std::unordered_map<std::string, MaybeFault> named_;  ///< by what names the certificate
 };
 
 /// Through the policy's memory where it has one.
 Chain chain_to(BatchMemory* memory, const Signer& signer, X509* leaf, const Material& material,
                const SigningClocks& clocks, const Limits& limits);
 CertificateFacts facts_of(BatchMemory* memory, X509* certificate);
+MaybeFault signing_certificate_fault(BatchMemory* memory, const Attributes& attributes, X509* leaf);
 /// unusable_key() of the certificate's key, which is `key`.
 MaybeFault key_fault_of(BatchMemory* memory, X509* certificate, EVP_PKEY* key);
 

@@ -1,6 +1,7 @@
 #include "verify/signature/der.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace specie::der {
 namespace {
@@ -101,6 +102,15 @@ std::optional<Element> take_nested(std::string_view& rest, int depth) {
   return element;
 }
 
+/// How many octets a length takes in its shortest form.
+std::size_t length_octets(std::size_t length) {
+  std::size_t octets = 1;
+  for (std::size_t left = length < 0x80 ? 0 : length; left != 0; left >>= 8U) {
+    ++octets;
+  }
+  return octets;
+}
+
 /// X.690 section 8.3.2: the first nine bits of an integer are neither all ones nor all zeros.
 bool is_shortest_integer(std::string_view content) {
   if (content.size() < 2) {
@@ -123,7 +133,7 @@ bool is_distinguished_at(std::string_view bytes, int depth);
 bool is_distinguished_element(const Element& each, int depth) {
   // Shortest lengths: the element equals what we would write.
   if (!each.is_definite || (each.tag & 0x1FU) == 0x1F ||
-      each.whole.size() != element(each.tag, each.content).size()) {
+      each.whole.size() != 1 + length_octets(each.content.size()) + each.content.size()) {
     return false;
   }
   if (!is_constructed(each.tag)) {
@@ -150,6 +160,23 @@ bool is_distinguished_at(std::string_view bytes, int depth) {
     }
   }
   return true;
+}
+
+/// Takes one arc of an object identifier: seven bits an octet, the last octet without the eighth.
+std::optional<std::uint64_t> take_arc(std::string_view& rest) {
+  std::uint64_t arc = 0;
+  for (std::size_t i = 0; i < rest.size() && i < 9; ++i) {
+    const unsigned char octet = octet_at(rest, i);
+    if (i == 0 && octet == 0x80) {
+      return std::nullopt;  // not the shortest
+    }
+    arc = arc << 7U | (octet & 0x7FU);
+    if (octet < 0x80) {
+      rest.remove_prefix(i + 1);
+      return arc;
+    }
+  }
+  return std::nullopt;
 }
 
 /// Visits each element once, whatever the form of its length. The elements that are not yet at
@@ -242,6 +269,24 @@ Bounds bounds_of(std::string_view bytes) {
 }
 
 bool is_distinguished(std::string_view bytes) { return is_distinguished_at(bytes, 0); }
+
+std::string oid_text(std::string_view content) {
+  const auto first = take_arc(content);
+  if (!first) {
+    return {};
+  }
+  const std::uint64_t root = std::min<std::uint64_t>(*first / 40, 2);
+  std::string text = std::to_string(root) + "." + std::to_string(*first - root * 40);
+  while (!content.empty()) {
+    const auto arc = take_arc(content);
+    if (!arc) {
+      return {};
+    }
+    text += '.';
+    text += std::to_string(*arc);
+  }
+  return text;
+}
 
 std::string element(unsigned char tag, std::string_view content) {
   std::string written(1, static_cast<char>(tag));

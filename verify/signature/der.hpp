@@ -45,6 +45,9 @@ Bounds bounds_of(std::string_view bytes);
 /// True if the bytes are elements in distinguished encoding: shortest definite lengths, primitive
 /// strings, shortest integers, sets in ascending order.
 bool is_distinguished(std::string_view bytes);
+/// "1.2.840.113549.1.7.1" of the content of an object identifier (X.690 section 8.19); empty when
+/// it is none, or has an arc of more than 63 bits.
+std::string oid_text(std::string_view content);
 /// One element in distinguished encoding.
 std::string element(unsigned char tag, std::string_view content);
 

@@ -188,7 +188,8 @@ MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
   if (!is_signature_of(value, integrity.attributes->encoded, algorithm, key.get())) {
     return wrong_value("C-09");
   }
-  MaybeFault other = signing_certificate_fault(*integrity.attributes, integrity.certificate);
+  MaybeFault other =
+      signing_certificate_fault(memory, *integrity.attributes, integrity.certificate);
   const bool is_pardoned =
       other && other->indication != Indication::total_failed && named_by == NamedBy::any_digest;
   if (other && !is_pardoned) {

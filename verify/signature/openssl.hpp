@@ -63,12 +63,20 @@ OSSL_LIB_CTX* library();
 
 /// Leaves OpenSSL's error queue as empty as it was found, whatever the function did.
 struct CleanErrors {
-  CleanErrors() { ERR_clear_error(); }
-  ~CleanErrors() { ERR_clear_error(); }
+  CleanErrors() { clear(); }
+  ~CleanErrors() { clear(); }
   CleanErrors(const CleanErrors&) = delete;
   CleanErrors& operator=(const CleanErrors&) = delete;
   CleanErrors(CleanErrors&&) = delete;
   CleanErrors& operator=(CleanErrors&&) = delete;
+
+ private:
+  /// Clearing goes over every place of the queue; a look at it is enough when it is empty.
+  static void clear() {
+    if (ERR_peek_error() != 0) {
+      ERR_clear_error();
+    }
+  }
 };
 
 const unsigned char* octets(std::string_view bytes);

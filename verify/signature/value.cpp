@@ -30,10 +30,11 @@ bool is_signature_of(std::string_view signature, std::string_view message,
                      const Algorithm& algorithm, EVP_PKEY* key) {
   const openssl::CleanErrors clean;
   const openssl::DigestContext context(EVP_MD_CTX_new());
-  const openssl::DigestAlgorithm digest = fetched(algorithm);
+  const bool pads_by_digest = algorithm.scheme == Scheme::rsa_pss;
+  const openssl::DigestAlgorithm digest = pads_by_digest ? fetched(algorithm) : nullptr;
   const char* name = algorithm.scheme == Scheme::ed25519 ? nullptr : algorithm.digest->library_name;
   EVP_PKEY_CTX* key_context = nullptr;
-  if (!fits(key, algorithm.scheme) || !context || !digest ||
+  if (!fits(key, algorithm.scheme) || !context || (pads_by_digest && !digest) ||
       EVP_DigestVerifyInit_ex(context.get(), &key_context, name, openssl::library(), nullptr, key,
                               nullptr) != 1 ||
       !set_padding(key_context, algorithm, digest.get())) {

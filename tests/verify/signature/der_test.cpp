@@ -1,8 +1,12 @@
 #include "verify/signature/der.hpp"
 
 #include <doctest/doctest.h>
+#include <openssl/objects.h>
+
+#include "verify/signature/openssl.hpp"
 
 using namespace specie;
+using namespace std::string_literals;
 
 namespace {
 
@@ -61,6 +65,46 @@ TEST_CASE("one encoding of each value is distinguished") {
     CAPTURE(row.name);
     CHECK((der::bounds_of(row.bytes) == der::Bounds::within) == row.is_bounded);
     CHECK(der::is_distinguished(row.bytes) == row.is_distinguished);
+  }
+}
+
+TEST_CASE("an object identifier is written as OpenSSL writes it, or not at all") {
+  const std::string identifiers[] = {
+      "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"s,  // id-data
+      "\x55\x1d\x25"s,
+      "\x00"s,
+      "\x27"s,
+      "\x28"s,
+      "\x4f"s,
+      "\x50"s,
+      "\x88\x37"s,  // 2.999
+      "\x2b\x00"s,
+      "\x2b\x7f\x81\x00"s,
+      "\x2b\xff\xff\xff\xff\xff\xff\xff\x7f"s,
+      "\x88\x37\xff\xff\xff\xff\xff\xff\xff\xff\x7f"s,
+  };
+  for (const std::string& each : identifiers) {
+    const std::string whole = der::element(der::object_identifier, each);
+    const unsigned char* cursor = openssl::octets(whole);
+    const openssl::Owned<ASN1_OBJECT, ASN1_OBJECT_free> object(
+        d2i_ASN1_OBJECT(nullptr, &cursor, static_cast<long>(whole.size())));
+    REQUIRE(object);
+    char text[128] = {};
+    REQUIRE(OBJ_obj2txt(text, sizeof text, object.get(), 1) > 0);
+    CHECK(der::oid_text(each) == text);
+    CHECK(openssl::oid_text(object.get()) == text);
+  }
+  const std::string refused[] = {
+      ""s,
+      "\x80"s,
+      "\x80\x01"s,
+      "\x2b\x80\x01"s,
+      "\x2b\x81"s,
+      "\x81"s,
+      "\x2b\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f"s,  // an arc of 70 bits
+  };
+  for (const std::string& each : refused) {
+    CHECK(der::oid_text(each) == "");
   }
 }
 
