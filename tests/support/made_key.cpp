@@ -15,8 +15,8 @@ namespace specie::test {
 namespace {
 
 openssl::PublicKey make(const std::string& kind) {
-  if (kind == "ED25519") {
-    return openssl::PublicKey(EVP_PKEY_Q_keygen(openssl::library(), nullptr, "ED25519"));
+  if (kind == "ED25519" || kind == "ED448") {
+    return openssl::PublicKey(EVP_PKEY_Q_keygen(openssl::library(), nullptr, kind.c_str()));
   }
   if (kind.starts_with("RSA-")) {
     return openssl::PublicKey(
@@ -60,7 +60,7 @@ std::string MadeKey::sign(std::string_view message, const std::string& algorithm
   REQUIRE(used);
   const openssl::DigestContext context(EVP_MD_CTX_new());
   EVP_PKEY_CTX* parameters = nullptr;
-  const char* digest = used->scheme == Scheme::ed25519 ? nullptr : used->digest->library_name;
+  const char* digest = is_eddsa(used->scheme) ? nullptr : used->digest->library_name;
   REQUIRE(EVP_DigestSignInit_ex(context.get(), &parameters, digest, openssl::library(), nullptr,
                                 key_.get(), nullptr) == 1);
   if (used->scheme == Scheme::rsa_pss) {

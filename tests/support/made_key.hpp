@@ -13,7 +13,7 @@ namespace specie::test {
 /// Base64 with the standard alphabet.
 std::string base64(std::string_view bytes);
 
-/// A key pair of "ED25519", "P-256", "P-384", "P-521" or "RSA-2048", made when asked for.
+/// A key pair of "ED25519", "ED448", "P-256", "P-384", "P-521" or "RSA-2048", made when asked for.
 class MadeKey {
  public:
   explicit MadeKey(const std::string& kind);

@@ -41,6 +41,7 @@ std::string recipe(const std::string& alg) {
       {"ES512", "EC -pkeyopt ec_paramgen_curve:P-521"},
       {"ES256K", "EC -pkeyopt ec_paramgen_curve:secp256k1"},
       {"EdDSA", "ED25519"},
+      {"Ed448", "ED448"},
   };
   const auto found = recipes.find(alg);
   return found == recipes.end() ? "RSA -pkeyopt rsa_keygen_bits:2048" : found->second;
@@ -64,6 +65,10 @@ std::string public_members(const std::string& alg, const std::string& pem) {
   const std::string der = openssl("pkey -in '" + pem + "' -pubout -outform DER");
   if (alg == "EdDSA") {
     return R"("kty":"OKP","crv":"Ed25519","x":")" + encode_base64url(der.substr(der.size() - 32)) +
+           "\"";
+  }
+  if (alg == "Ed448") {
+    return R"("kty":"OKP","crv":"Ed448","x":")" + encode_base64url(der.substr(der.size() - 57)) +
            "\"";
   }
   const std::string crv = alg == "ES256"   ? "P-256"
@@ -120,7 +125,7 @@ std::string jwk_of(const JoseKey& key, const std::string& members) {
 std::string jws_value(const JoseKey& key, const std::string& input) {
   workshop().write("input", input);
   const std::string file = " '" + path_of("input") + "'";
-  if (key.alg == "EdDSA") {
+  if (key.alg == "EdDSA" || key.alg == "Ed448") {
     return openssl("pkeyutl -sign -rawin -inkey '" + key.pem + "' -in" + file);
   }
   const std::string padding = key.alg.starts_with("PS")

@@ -19,6 +19,7 @@ constexpr Digest digests[] = {
 // G-06: nothing is accepted because a library supports it.
 constexpr std::string_view listed[] = {
     "ed25519",
+    "ed448",
     "ecdsa-secp256k1-sha256",
     "ecdsa-p521-sha512",
     "ecdsa-p521-sha384",
@@ -231,6 +232,7 @@ std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key, bool with_sec
   std::string name;
   switch (algorithm.scheme) {
     case Scheme::ed25519: return "ed25519";
+    case Scheme::ed448: return "ed448";
     case Scheme::rsa_pkcs1: name = "rsa-pkcs1-"; break;
     case Scheme::rsa_pss: name = "rsa-pss-"; break;
     case Scheme::ecdsa: name = "ecdsa-" + std::string(curve_word(key, with_secp256k1)) + "-"; break;

@@ -19,7 +19,12 @@ struct Digest {
   std::size_t size;
 };
 
-enum class Scheme { rsa_pkcs1, rsa_pss, ecdsa, ed25519 };
+enum class Scheme { rsa_pkcs1, rsa_pss, ecdsa, ed25519, ed448 };
+
+/// EdDSA signs the message itself, not a digest of it (RFC 8032).
+constexpr bool is_eddsa(Scheme scheme) {
+  return scheme == Scheme::ed25519 || scheme == Scheme::ed448;
+}
 
 /// What a SignerInfo says it was made with.
 struct Algorithm {

@@ -139,7 +139,7 @@ Fault wrong_value(std::string rule) {
 Fault bare_fault(std::string_view value, const Algorithm& algorithm, EVP_PKEY* key,
                  const ContentDigests& content) {
   const bool is_whole = content.head.size() == content.bytes;
-  if (!is_whole && algorithm.scheme == Scheme::ed25519) {
+  if (!is_whole && is_eddsa(algorithm.scheme)) {
     return unproven(SubIndication::sig_constraints_failure, "C-07", "SIGNED_ATTRS_ABSENT",
                     "the signature has no signed attributes, and Ed25519 over a stream cannot be "
                     "checked");

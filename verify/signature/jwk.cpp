@@ -81,21 +81,23 @@ openssl::PublicKey ec_key(const Jwk& key, const JoseCurve& curve) {
   return key_from("EC", parameters.get());
 }
 
-openssl::PublicKey ed25519_key(const Jwk& key) {
-  return openssl::PublicKey(EVP_PKEY_new_raw_public_key_ex(openssl::library(), "ED25519", nullptr,
+/// RFC 8037 section 2.
+openssl::PublicKey octet_key(const Jwk& key) {
+  const char* const kind = key.crv == "Ed448" ? "ED448" : "ED25519";
+  return openssl::PublicKey(EVP_PKEY_new_raw_public_key_ex(openssl::library(), kind, nullptr,
                                                            openssl::octets(key.x), key.x.size()));
 }
 
 bool is_known_kind(const Jwk& key) {
   return key.kty == "RSA" || (key.kty == "EC" && find_jose_curve(key.crv) != nullptr) ||
-         (key.kty == "OKP" && key.crv == "Ed25519");
+         (key.kty == "OKP" && (key.crv == "Ed25519" || key.crv == "Ed448"));
 }
 
 openssl::PublicKey public_key(const Jwk& key) {
   if (key.kty == "RSA") {
     return rsa_key(key);
   }
-  return key.kty == "EC" ? ec_key(key, *find_jose_curve(key.crv)) : ed25519_key(key);
+  return key.kty == "EC" ? ec_key(key, *find_jose_curve(key.crv)) : octet_key(key);
 }
 
 Result<TrustedKey> trusted_key(const Jwk& key, const std::string& source) {

@@ -33,9 +33,10 @@ constexpr JwsAlgorithm algorithms[] = {
     {"ES384", Scheme::ecdsa, NID_sha384, "P-384"},
     {"ES512", Scheme::ecdsa, NID_sha512, "P-521"},
     {"ES256K", Scheme::ecdsa, NID_sha256, "secp256k1"},
-    // Ed25519 signs the message itself; the digest is named because every algorithm has one.
+    // EdDSA signs the message itself; the digest is named because every algorithm has one.
     {"EdDSA", Scheme::ed25519, NID_sha512, ""},
     {"Ed25519", Scheme::ed25519, NID_sha512, ""},
+    {"Ed448", Scheme::ed448, NID_sha512, ""},
 };
 
 Fault wrong(std::string rule, std::string detail, std::string reason) {
@@ -64,8 +65,9 @@ std::size_t value_size(const JwsAlgorithm& algorithm, EVP_PKEY* key) {
   switch (algorithm.scheme) {
     case Scheme::ecdsa: return 2 * find_jose_curve(algorithm.curve)->coordinate;
     case Scheme::rsa_pkcs1:
-    case Scheme::rsa_pss: return static_cast<std::size_t>(EVP_PKEY_get_size(key));
-    case Scheme::ed25519: return 64;
+    case Scheme::rsa_pss:
+    case Scheme::ed25519:
+    case Scheme::ed448: return static_cast<std::size_t>(EVP_PKEY_get_size(key));
   }
   return 0;
 }
@@ -82,15 +84,24 @@ const JwsAlgorithm* find_jws_algorithm(std::string_view name) {
   return found == std::end(algorithms) ? nullptr : found;
 }
 
+namespace {
+
+/// J-06: EdDSA is for keys of either curve, and the key says which.
+Scheme scheme_of(const JwsAlgorithm& algorithm, EVP_PKEY* key) {
+  return algorithm.name == "EdDSA" && fits(key, Scheme::ed448) ? Scheme::ed448 : algorithm.scheme;
+}
+
+}  // namespace
+
 bool is_key_for(const JwsAlgorithm& algorithm, EVP_PKEY* key) {
-  return fits(key, algorithm.scheme) &&
+  return fits(key, scheme_of(algorithm, key)) &&
          (algorithm.scheme != Scheme::ecdsa ||
           curve_name(key) == find_jose_curve(algorithm.curve)->library_name);
 }
 
-Algorithm primitive_of(const JwsAlgorithm& algorithm) {
+Algorithm primitive_of(const JwsAlgorithm& algorithm, EVP_PKEY* key) {
   const Digest* digest = find_digest(algorithm.digest_nid);
-  return {.scheme = algorithm.scheme,
+  return {.scheme = scheme_of(algorithm, key),
           .digest = digest,
           .salt_length = algorithm.scheme == Scheme::rsa_pss ? static_cast<int>(digest->size) : 0};
 }
@@ -111,8 +122,8 @@ MaybeFault jws_value_fault(const JwsAlgorithm& algorithm, EVP_PKEY* key, std::st
   }
   const std::string der = is_ecdsa ? der_of(value) : std::string();
   const bool is_right =
-      is_ecdsa ? !der.empty() && is_signature_of(der, input, primitive_of(algorithm), key)
-               : is_signature_of(value, input, primitive_of(algorithm), key);
+      is_ecdsa ? !der.empty() && is_signature_of(der, input, primitive_of(algorithm, key), key)
+               : is_signature_of(value, input, primitive_of(algorithm, key), key);
   if (is_right) {
     return {};
   }

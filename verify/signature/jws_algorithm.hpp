@@ -35,7 +35,7 @@ const JwsAlgorithm* find_jws_algorithm(std::string_view name);
 bool is_key_for(const JwsAlgorithm& algorithm, EVP_PKEY* key);
 
 /// What it is to OpenSSL; the salt of PSS is as long as the digest (J-09).
-Algorithm primitive_of(const JwsAlgorithm& algorithm);
+Algorithm primitive_of(const JwsAlgorithm& algorithm, EVP_PKEY* key);
 
 /// J-06, J-08, J-09: whether `value` is the key's over `input`.
 MaybeFault jws_value_fault(const JwsAlgorithm& algorithm, EVP_PKEY* key, std::string_view input,

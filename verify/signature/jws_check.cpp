@@ -140,7 +140,8 @@ int rsa_bits(const JwsCandidate& signer, Scheme scheme) {
 std::string name_of(const Arithmetic& found) {
   return found.signer != nullptr && found.algorithm != nullptr &&
                  is_key_for(*found.algorithm, found.signer->key.get())
-             ? listed_name(primitive_of(*found.algorithm), found.signer->key.get(), true)
+             ? listed_name(primitive_of(*found.algorithm, found.signer->key.get()),
+                           found.signer->key.get(), true)
              : std::string();
 }
 

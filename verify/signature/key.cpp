@@ -132,6 +132,7 @@ bool fits(EVP_PKEY* key, Scheme scheme) {
     case Scheme::rsa_pss: return is_rsa(key);
     case Scheme::ecdsa: return EVP_PKEY_get_base_id(key) == EVP_PKEY_EC;
     case Scheme::ed25519: return EVP_PKEY_get_base_id(key) == EVP_PKEY_ED25519;
+    case Scheme::ed448: return EVP_PKEY_get_base_id(key) == EVP_PKEY_ED448;
   }
   return false;
 }

@@ -23,8 +23,8 @@ bool is_der(std::string_view signature) {
 }
 
 /// Every algorithm that a name could stand for.
-constexpr auto schemes =
-    std::to_array({Scheme::ed25519, Scheme::ecdsa, Scheme::rsa_pss, Scheme::rsa_pkcs1});
+constexpr auto schemes = std::to_array(
+    {Scheme::ed25519, Scheme::ed448, Scheme::ecdsa, Scheme::rsa_pss, Scheme::rsa_pkcs1});
 constexpr auto digest_nids = std::to_array({NID_sha256, NID_sha384, NID_sha512});
 
 Algorithm made_of(Scheme scheme, int digest_nid) {
@@ -39,6 +39,9 @@ std::string_view usual_name(EVP_PKEY* key) {
   const std::string curve = curve_name(key);
   if (EVP_PKEY_get_base_id(key) == EVP_PKEY_ED25519) {
     return "ed25519";
+  }
+  if (EVP_PKEY_get_base_id(key) == EVP_PKEY_ED448) {
+    return "ed448";
   }
   if (curve == "prime256v1") {
     return "ecdsa-p256-sha256";

@@ -21,7 +21,7 @@ std::optional<int> digest_of(const X509_ALGOR* algorithm) {
   X509_ALGOR_get0(&object, &type, &value, algorithm);
   const int nid = OBJ_obj2nid(object);
   int digest = NID_undef;
-  if (nid == NID_ED25519) {
+  if (nid == NID_ED25519 || nid == NID_ED448) {
     return NID_undef;
   }
   if (nid != NID_rsassaPss) {

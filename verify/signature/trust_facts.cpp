@@ -26,6 +26,7 @@ std::string key_word(EVP_PKEY* key) {
     case EVP_PKEY_RSA:
     case EVP_PKEY_RSA_PSS: return "rsa-" + std::to_string(EVP_PKEY_get_bits(key));
     case EVP_PKEY_ED25519: return "ed25519";
+    case EVP_PKEY_ED448: return "ed448";
     default: return "of a kind that is not accepted";
   }
 }
@@ -74,7 +75,8 @@ bool is_weak(const std::string& key, int rsa_bits_min) {
   if (key.starts_with("rsa-")) {
     return std::stoi(key.substr(4)) < std::max(rsa_bits_min, 2048);
   }
-  return !key.empty() && key != "p256" && key != "p384" && key != "p521" && key != "ed25519";
+  return !key.empty() && key != "p256" && key != "p384" && key != "p521" && key != "ed25519" &&
+         key != "ed448";
 }
 
 void find_in(const SignerFacts& facts, std::int64_t at, std::vector<TrustFinding>& findings) {

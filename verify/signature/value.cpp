@@ -14,7 +14,8 @@ bool set_padding(EVP_PKEY_CTX* context, const Algorithm& algorithm, const EVP_MD
              EVP_PKEY_CTX_set_rsa_mgf1_md(context, digest) == 1 &&
              EVP_PKEY_CTX_set_rsa_pss_saltlen(context, algorithm.salt_length) == 1;
     case Scheme::ecdsa:
-    case Scheme::ed25519: return true;
+    case Scheme::ed25519:
+    case Scheme::ed448: return true;
   }
   return false;
 }
@@ -32,7 +33,7 @@ bool is_signature_of(std::string_view signature, std::string_view message,
   const openssl::DigestContext context(EVP_MD_CTX_new());
   const bool pads_by_digest = algorithm.scheme == Scheme::rsa_pss;
   const openssl::DigestAlgorithm digest = pads_by_digest ? fetched(algorithm) : nullptr;
-  const char* name = algorithm.scheme == Scheme::ed25519 ? nullptr : algorithm.digest->library_name;
+  const char* name = is_eddsa(algorithm.scheme) ? nullptr : algorithm.digest->library_name;
   EVP_PKEY_CTX* key_context = nullptr;
   if (!fits(key, algorithm.scheme) || !context || (pads_by_digest && !digest) ||
       EVP_DigestVerifyInit_ex(context.get(), &key_context, name, openssl::library(), nullptr, key,
@@ -50,7 +51,7 @@ bool is_signature_of_digest(std::string_view signature, std::string_view digest,
   const openssl::CleanErrors clean;
   const openssl::DigestAlgorithm hash = fetched(algorithm);
   const openssl::KeyContext context(EVP_PKEY_CTX_new_from_pkey(openssl::library(), key, nullptr));
-  if (algorithm.scheme == Scheme::ed25519 || !fits(key, algorithm.scheme) || !context || !hash ||
+  if (is_eddsa(algorithm.scheme) || !fits(key, algorithm.scheme) || !context || !hash ||
       digest.size() != algorithm.digest->size || EVP_PKEY_verify_init(context.get()) != 1 ||
       !set_padding(context.get(), algorithm, hash.get()) ||
       EVP_PKEY_CTX_set_signature_md(context.get(), hash.get()) != 1) {

@@ -44,7 +44,7 @@ bool passes(const std::vector<SignatureCheck>& checks) {
 TEST_CASE(
     "every algorithm of J-05 is accepted from another implementation, attached and detached") {
   for (const char* alg : {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384",
-                          "ES512", "ES256K", "EdDSA"}) {
+                          "ES512", "ES256K", "EdDSA", "Ed448"}) {
     CAPTURE(alg);
     const JoseKey& key = jose_key(alg);
     const TrustPolicy trust = trust_in(key);
@@ -60,6 +60,21 @@ TEST_CASE(
     CHECK_FALSE(passes(jws_checks(detached, content_of(payload + " "), trust)));
     CHECK_FALSE(passes(jws_checks(whole, content_of(payload + " "), trust)));
     CHECK_FALSE(passes(jws_checks(detached, no_content(), trust)));
+  }
+}
+
+TEST_CASE("J-06: EdDSA is for keys of either curve, Ed25519 and Ed448 each for one") {
+  for (const char* own : {"EdDSA", "Ed448"}) {
+    const JoseKey& key = jose_key(own);
+    for (const std::string alg : {"EdDSA", "Ed25519", "Ed448"}) {
+      CAPTURE(own);
+      CAPTURE(alg);
+      const std::string header = R"({"alg":")" + alg + R"(","kid":"auditor"})";
+      const auto checks =
+          jws_checks(compact_jws(key, header, payload), content_of(payload), trust_in(key));
+      const bool is_448 = std::string_view(own) == "Ed448";
+      CHECK(passes(checks) == (alg == "EdDSA" || (alg == "Ed448") == is_448));
+    }
   }
 }
 
@@ -80,7 +95,7 @@ TEST_CASE("J-03 to J-05, J-10, J-11: a header that could mean something else is 
       {"another curve", R"({"alg":"ES384","kid":"auditor"})", "J-06", "KEY_IS_NOT_FOR_ALG"},
       {"another family", R"({"alg":"RS256","kid":"auditor"})", "J-06", "KEY_IS_NOT_FOR_ALG"},
       {"the bitcoin curve", R"({"alg":"ES256K","kid":"auditor"})", "J-06", "KEY_IS_NOT_FOR_ALG"},
-      {"Ed448", R"({"alg":"Ed448","kid":"auditor"})", "J-05", "ALGORITHM_NOT_SUPPORTED"},
+      {"Ed448", R"({"alg":"Ed448","kid":"auditor"})", "J-06", "KEY_IS_NOT_FOR_ALG"},
       {"alg twice", R"({"alg":"ES256","kid":"auditor","alg":"ES256"})", "J-03",
        "HEADER_UNREADABLE"},
       {"alg twice, once escaped", R"({"alg":"ES256","kid":"auditor","\u0061lg":"none"})", "J-03",
