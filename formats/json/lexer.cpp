@@ -89,7 +89,7 @@ bool JsonLexer::skip_spaces() {
     if (c == '\n') {
       end_line();
     } else if (is_of(c, blank)) {
-      ++at_;
+      at_ += run_of(blank);
     } else if (c != '/' || !limits_.comments) {
       return true;
     } else if (!skip_comment()) {
@@ -167,16 +167,13 @@ JsonLexer::Token JsonLexer::next() {
 
 /// Takes what belongs to a number or word, at least one byte: false when nothing more does.
 bool JsonLexer::take_bare() {
-  const std::size_t run = at_;
-  while (at_ < chunk_.size() && is_of(chunk_[at_], in_word)) {
-    ++at_;
-  }
-  if (at_ > run) {
+  const std::size_t run = run_of(in_word);
+  if (run != 0) {
     if (!utf8_.is_whole()) {
-      at_ = run;
       return refuse_here(ErrorCode::bad_character, "a byte is not valid UTF-8");
     }
-    text_.append(chunk_.data() + run, at_ - run);
+    text_.append(chunk_.data() + at_, run);
+    at_ += run;
     return true;
   }
   const char c = here();

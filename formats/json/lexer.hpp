@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "formats/json/characters.hpp"
 #include "formats/json/utf8.hpp"
 #include "verify/model/source.hpp"
 
@@ -74,7 +75,17 @@ class JsonLexer {
   /// Whether a byte is at hand, fetching the next chunk when there is none.
   bool more() { return at_ < chunk_.size() || refill(); }
   bool refill();
-  char here() const { return chunk_[at_]; }
+  char here() const { return *(chunk_.data() + at_); }
+  /// How many of the bytes at hand from here on are of a class.
+  std::size_t run_of(CharacterClass wanted) const {
+    const char* const begin = chunk_.data() + at_;
+    const char* const end = chunk_.data() + chunk_.size();
+    const char* at = begin;
+    while (at != end && is_of(*at, wanted)) {
+      ++at;
+    }
+    return static_cast<std::size_t>(at - begin);
+  }
   void end_line();
 
   Token structural(Token token);

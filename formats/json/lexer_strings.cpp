@@ -21,16 +21,13 @@ JsonLexer::Token JsonLexer::string() {
   const std::uint64_t begin = offset();
   text_.clear();
   while (more()) {
-    const std::size_t run = at_;
-    while (at_ < chunk_.size() && is_of(chunk_[at_], in_string)) {
-      ++at_;
-    }
-    if (at_ > run && !utf8_.is_whole()) {
-      at_ = run;
+    const std::size_t run = run_of(in_string);
+    if (run != 0 && !utf8_.is_whole()) {
       refuse_here(ErrorCode::bad_character, "a byte is not valid UTF-8");
       return Token::fault;
     }
-    text_.append(chunk_.data() + run, at_ - run);
+    text_.append(chunk_.data() + at_, run);
+    at_ += run;
     if (!within_token_limit(offset() - begin)) {
       return Token::fault;
     }
