@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "formats/pdf/pdf_report.hpp"
@@ -27,6 +28,8 @@ struct Host {
   /// What a command leaves standing at its end. The process's own end gives it back at once, which
   /// is a fortieth of a run less than giving it back piece by piece.
   std::vector<std::shared_ptr<void>> kept = {};
+  /// Writes a file whole or not at all. Errors: not_written.
+  std::function<Result<Done>(const std::string& path, std::string_view bytes)> write = {};
 };
 
 }  // namespace specie

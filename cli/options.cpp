@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/reports.hpp"
 #include "cli/tape.hpp"
 #include "verify/model/exit_code.hpp"
 
@@ -149,6 +150,14 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->check(CLI::IsMember({"human", "json", "md"}))
       ->type_name("FORMAT")
       ->capture_default_str();
+  command
+      ->add_option("--report", options.reports,
+                   "also write the result as FORMAT (" + report_formats() +
+                       ") to FILE; - stands in for the usual output (repeatable)")
+      ->type_name("FORMAT=FILE")
+      ->check(not_empty())
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command
       ->add_option("--fail-on", options.fail_on,
                    "inconclusive; fail: 5 becomes 0; none: 1, 4 and 5 become 0. Nothing turns 2, 3 "

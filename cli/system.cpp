@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -107,6 +108,38 @@ Result<std::string> pdf_to_text(std::string_view pdf) {
   return run_pdftotext(*program, pdf, Limits{});
 }
 
+Error not_written(int error) {
+  return {.code = ErrorCode::not_written,
+          .message = "the output cannot be written: " + reason(error)};
+}
+
+/// Under another name first, so that a reader of `path` sees the old file or the whole new one.
+Result<Done> write_file(const std::string& path, std::string_view bytes) {
+  std::string beside = path + ".XXXXXX";
+  const Descriptor file(mkostemp(beside.data(), O_CLOEXEC));
+  if (file.get() < 0) {
+    return not_written(errno);
+  }
+  const auto give_up = [&](int error) {
+    unlink(beside.c_str());
+    return not_written(error);
+  };
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) {
+      return give_up(errno);
+    }
+    bytes.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+  // As any other new file: what the user's mask allows.
+  const mode_t mask = umask(0);
+  umask(mask);
+  if (fchmod(file.get(), 0666 & ~mask) != 0 || std::rename(beside.c_str(), path.c_str()) != 0) {
+    return give_up(errno);
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Host system_host() {
@@ -124,7 +157,8 @@ Host system_host() {
                 return std::int64_t{std::chrono::duration_cast<std::chrono::seconds>(now).count()};
               },
           .out = std::cout,
-          .err = std::cerr};
+          .err = std::cerr,
+          .write = &write_file};
 }
 
 }  // namespace specie

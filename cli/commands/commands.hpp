@@ -45,6 +45,7 @@ struct VerifyOptions {
   std::string enforce = "selected";
   std::string observation = "all";
   std::string format = "human";
+  std::vector<std::string> reports = {};  ///< FORMAT=FILE
   std::string fail_on = "inconclusive";
   std::string evidence_min = "supplied";
   std::vector<std::string> limits = {};

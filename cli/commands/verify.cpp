@@ -11,6 +11,7 @@
 #include "cli/facts.hpp"
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
+#include "cli/reports.hpp"
 #include "cli/rulebooks.hpp"
 #include "cli/tape.hpp"
 #include "cli/trust.hpp"
@@ -241,7 +242,8 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
       return Error(judged.error()).in(path);
     }
     judged->points = answers_to(plan.points, run.rulebooks, judged->profiles);
-    if (options.format == "json") {  // the text for people names findings by their criterion
+    // The text for people names findings by their criterion.
+    if (options.format == "json" || !options.reports.empty()) {
       for (ProfileOutcome& profile : judged->profiles) {
         for (Finding& finding : profile.findings) {
           finding.id = finding_id(finding, outcome, *judged);
@@ -301,7 +303,11 @@ ExitCode after_fail_on(ExitCode code, const std::string& fail_on, Host& host) {
   return fail_on == "fail" && code == ExitCode::inconclusive ? ExitCode::pass : code;
 }
 
-void write(const RunOutcome& run, const VerifyOptions& options, Host& host) {
+void write(const RunOutcome& run, const VerifyOptions& options,
+           const std::vector<ReportRequest>& reports, Host& host) {
+  if (has_standard_output(reports)) {
+    return;
+  }
   if (options.format == "json") {
     host.out << write_result(run);
   } else if (options.format == "md") {
@@ -323,10 +329,18 @@ ExitCode verify(const VerifyOptions& options, Host& host) {
     run.errors.push_back(error);
     run.exit = worse(run.exit, complain(error, host));
   };
-  const auto plan = plan_of(options, run, host);
+  const auto reports = parse_reports(options.reports);
+  // An output that is missing is trouble, whatever the verdict is.
+  const auto finish = [&] {
+    write(run, options, reports ? *reports : std::vector<ReportRequest>(), host);
+    for (const Error& each : reports ? write_reports(run, *reports, host) : std::vector<Error>()) {
+      run.exit = worse(run.exit, complain(each, host));
+    }
+  };
+  const auto plan = reports ? plan_of(options, run, host) : Result<Plan>(reports.error());
   if (!plan) {
     note(plan.error());
-    write(run, options, host);
+    finish();
     return run.exit;
   }
   for (const std::string& path : options.files) {
@@ -342,7 +356,7 @@ ExitCode verify(const VerifyOptions& options, Host& host) {
     run.exit = worse(run.exit, report->exit);
     run.reports.push_back(*std::move(report));
   }
-  write(run, options, host);
+  finish();
   return after_fail_on(run.exit, options.fail_on, host);
 }
 

@@ -55,7 +55,15 @@ SampleHost::SampleHost(std::filesystem::path folder)
             },
             .now = [] { return noon_of_2026_11_22; },
             .out = out_,
-            .err = err_} {}
+            .err = err_,
+            .write = [this](const std::string& path, std::string_view bytes) -> Result<Done> {
+              if (path.starts_with("no-such-folder/")) {
+                return Error{.code = ErrorCode::not_written,
+                             .message = "the output cannot be written: no such folder"};
+              }
+              written_[path] = bytes;
+              return Done{};
+            }} {}
 
 void SampleHost::pdf_text_is(std::string xhtml) {
   host_.pdf_to_text = [text = std::move(xhtml)](std::string_view) -> Result<std::string> {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -29,10 +30,14 @@ class SampleHost {
   /// Runs the whole program with these arguments, in-process.
   Ran run(const std::vector<std::string>& arguments);
 
+  /// What was written to files, by their names. Nothing can be written below no-such-folder/.
+  const std::map<std::string, std::string>& written() const { return written_; }
+
  private:
   std::filesystem::path folder_;
   std::ostringstream out_;
   std::ostringstream err_;
+  std::map<std::string, std::string> written_;
   Host host_;
 };
 

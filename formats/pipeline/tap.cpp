@@ -1,0 +1,54 @@
+#include "formats/pipeline/verdict.hpp"
+#include "formats/pipeline/writers.hpp"
+#include "formats/text/terminal.hpp"
+
+namespace specie {
+namespace {
+
+/// TAP 14: "#" begins a directive, and "\" escapes it.
+std::string escaped(std::string_view raw) {
+  std::string text;
+  for (const char c : for_terminal(raw)) {
+    text += c == '#' || c == '\\' ? "\\" : "";
+    text += c;
+  }
+  return text;
+}
+
+std::string directive_of(const Verdict& verdict) {
+  const bool is_bad =
+      verdict.status == Verdict::Status::fail || verdict.status == Verdict::Status::inconclusive;
+  if (is_bad && !verdict.is_counted) {
+    return " # TODO shown, not counted";
+  }
+  const bool is_skipped = verdict.status == Verdict::Status::not_applicable ||
+                          verdict.status == Verdict::Status::manual;
+  return is_skipped
+             ? " # SKIP " + escaped(to_string(verdict.status)) + ": " + escaped(verdict.reason)
+             : "";
+}
+
+bool is_ok(Verdict::Status status) {
+  return status != Verdict::Status::fail && status != Verdict::Status::inconclusive &&
+         status != Verdict::Status::error;
+}
+
+}  // namespace
+
+std::string write_tap(const RunOutcome& run) {
+  const auto verdicts = verdicts_of(run);
+  std::string text = "TAP version 14\n1.." + std::to_string(verdicts.size()) + "\n";
+  std::size_t number = 0;
+  for (const Verdict& each : verdicts) {
+    text += (is_ok(each.status) ? "ok " : "not ok ") + std::to_string(++number) + " - " +
+            escaped(each.report + " " + each.profile + " " + name_of(each)) + directive_of(each) +
+            "\n";
+    if (!is_ok(each.status)) {
+      text +=
+          "# " + std::string(to_string(each.status)) + ": " + for_terminal(clause_of(each)) + "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace specie

@@ -1,0 +1,236 @@
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+#include "tests/support/golden.hpp"
+#include "tests/support/sample_host.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace specie {
+namespace {
+
+using nlohmann::json;
+
+const std::filesystem::path samples = test::source_dir() / "samples";
+
+/// The sample's own command with more behind it.
+test::Ran run(test::SampleHost& host, const std::string& sample,
+              const std::vector<std::string>& more) {
+  auto arguments = test::sample_arguments(samples / sample);
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return host.run(arguments);
+}
+
+std::string output(const std::string& sample, const std::string& format) {
+  test::SampleHost host(samples / sample);
+  return run(host, sample, {"--report", format + "=-"}).out;
+}
+
+/// What the record says of a sample: status by criterion, of those that count.
+std::map<std::string, int> counted(const json& record, std::string_view status) {
+  std::map<std::string, int> found;
+  for (const json& report : record.at("reports")) {
+    for (const json& observation : report.at("observations")) {
+      for (const json& finding : observation.at("findings")) {
+        if (finding.at("status") == status && finding.at("counts_to_exit").get<bool>()) {
+          ++found[finding.at("criterion")];
+        }
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::size_t count(const std::string& text, std::string_view word) {
+  std::size_t found = 0;
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    ++found;
+  }
+  return found;
+}
+
+int total(const std::map<std::string, int>& counts) {
+  int sum = 0;
+  for (const auto& [name, each] : counts) {
+    sum += each;
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_SUITE("reports for pipelines") {
+  TEST_CASE("each output says of each sample what the record says") {
+    for (const std::string sample :
+         {"demonstration-complete", "demonstration-altered", "demonstration-short",
+          "demonstration-unsigned", "tether-2026-06-30", "usdc-2025-06-30", "tape-bank"}) {
+      CAPTURE(sample);
+      const json record = json::parse(output(sample, "json"));
+      const int fails = total(counted(record, "fail"));
+      const int open = total(counted(record, "inconclusive"));
+      const std::string authentic = record["reports"][0]["authenticity"]["status"];
+      const int not_authentic = authentic == "not-authentic" ? 1 : 0;
+      const int unproven = authentic == "inconclusive" ? 1 : 0;
+
+      const std::string junit = output(sample, "junit");
+      CHECK(count(junit, "<failure") == static_cast<std::size_t>(fails + not_authentic));
+      CHECK(count(junit, "<error") == static_cast<std::size_t>(open + unproven));
+      CHECK(junit.find("failures=\"" + std::to_string(fails + not_authentic) + "\"") !=
+            std::string::npos);
+
+      const json sarif = json::parse(output(sample, "sarif"));
+      int errors = 0;
+      int open_results = 0;
+      for (const json& profile : sarif.at("runs")) {
+        for (const json& each : profile.at("results")) {
+          errors += each.at("kind") == "fail" ? 1 : 0;
+          open_results += each.at("kind") == "open" ? 1 : 0;
+          // SARIF 3.27.9: no level beside a kind that is no fail.
+          CHECK((each.at("kind") == "fail" || each.at("level") == "none"));
+          const json& rules = profile["tool"]["driver"]["rules"];
+          CHECK(std::ranges::any_of(
+              rules, [&](const json& rule) { return rule.at("id") == each.at("ruleId"); }));
+        }
+      }
+      CHECK(errors == fails + not_authentic);
+      CHECK(open_results == open + unproven);
+
+      const json gitlab = json::parse(output(sample, "gitlab"));
+      const auto of = [&](std::string_view severity) {
+        return std::ranges::count_if(
+            gitlab, [&](const json& each) { return each.at("severity") == severity; });
+      };
+      CHECK(of("critical") == fails + not_authentic);
+      CHECK(of("major") == open + unproven);
+      std::vector<std::string> prints;
+      for (const json& each : gitlab) {
+        prints.push_back(each.at("fingerprint"));
+      }
+      std::ranges::sort(prints);
+      CHECK(std::ranges::adjacent_find(prints) == prints.end());
+
+      const std::string github = output(sample, "github");
+      const std::size_t said = count(github, "::error file=");
+      CHECK(said == static_cast<std::size_t>(std::min(fails + not_authentic, 9)));
+
+      const auto tap = lines_of(output(sample, "tap"));
+      REQUIRE(tap.size() > 2);
+      const auto bad = std::ranges::count_if(tap, [](const std::string& line) {
+        return line.starts_with("not ok") && line.find("# TODO") == std::string::npos;
+      });
+      CHECK(bad == fails + not_authentic + open + unproven);
+      CHECK(tap[1] == "1.." + std::to_string(std::ranges::count_if(tap, [](const auto& line) {
+                        return line.starts_with("ok ") || line.starts_with("not ok ");
+                      })));
+
+      const auto csv = lines_of(output(sample, "csv"));
+      const auto counted_fails = std::ranges::count_if(csv, [](const std::string& line) {
+        return line.find(",fail,yes,") != std::string::npos;
+      });
+      CHECK(counted_fails == fails + not_authentic);
+      CHECK(std::ranges::all_of(csv, [](const auto& line) { return line.ends_with('\r'); }));
+    }
+  }
+
+  TEST_CASE("files are written beside the usual output, and - stands in for it") {
+    test::SampleHost host(samples / "demonstration-short");
+    const auto plain = run(host, "demonstration-short", {});
+    const auto both = run(host, "demonstration-short",
+                          {"--report", "junit=out/junit.xml", "--report", "sarif=out.sarif"});
+    CHECK(both.out == plain.out);
+    CHECK(both.exit == ExitCode::fail);
+    CHECK(host.written().size() == 2);
+    CHECK(host.written().at("out/junit.xml") == output("demonstration-short", "junit"));
+    const auto instead = run(host, "demonstration-short", {"--report", "tap=-"});
+    CHECK(instead.out == output("demonstration-short", "tap"));
+    CHECK(instead.exit == ExitCode::fail);
+    const auto record = run(host, "demonstration-short", {"--format", "json"});
+    CHECK(output("demonstration-short", "json") == record.out);
+  }
+
+  TEST_CASE("what cannot be asked for is refused, and nothing is written") {
+    struct Row {
+      std::vector<std::string> arguments;
+      std::string message;
+    };
+    const Row rows[] = {
+        {{"--report", "junti=x"},
+         "--report cannot be \"junti=x\"  [E1004]\n  help: did you mean junit?"},
+        {{"--report", "junit"}, "name the file behind the format, as in junit=FILE"},
+        {{"--report", "junit="}, "name the file behind the format, as in junit=FILE"},
+        {{"--report", "=x"}, "write it as FORMAT=FILE; formats are csv, github"},
+        {{"--report", "tap=-", "--report", "csv=-"}, "another --report goes to -"},
+        {{"--report", "tap=x", "--report", "csv=x"}, "another --report goes to x"},
+    };
+    for (const Row& each : rows) {
+      CAPTURE(each.message);
+      test::SampleHost host(samples / "demonstration-short");
+      const auto ran = run(host, "demonstration-short", each.arguments);
+      CHECK(ran.exit == ExitCode::usage);
+      CHECK(ran.err.find(each.message) != std::string::npos);
+      CHECK(host.written().empty());
+    }
+  }
+
+  TEST_CASE("a file that cannot be written is trouble, and the verdict is still printed") {
+    test::SampleHost host(samples / "demonstration-complete");
+    const auto plain = run(host, "demonstration-complete", {});
+    REQUIRE(plain.exit == ExitCode::pass);
+    const auto ran = run(host, "demonstration-complete",
+                         {"--report", "tap=no-such-folder/x", "--report", "csv=good.csv"});
+    CHECK(ran.exit == ExitCode::input);
+    CHECK(ran.out == plain.out);
+    CHECK(ran.err.find("E1107") != std::string::npos);
+    CHECK(ran.err.find("no-such-folder/x") != std::string::npos);
+    CHECK(host.written().contains("good.csv"));
+  }
+
+  TEST_CASE("a report that cannot be read is an error in every output") {
+    test::SampleHost host(samples / "demonstration-complete");
+    for (const std::string format : {"junit", "sarif", "gitlab", "github", "tap", "csv"}) {
+      CAPTURE(format);
+      const auto ran = host.run({"verify", "absent.json", "--report", format + "=-"});
+      CHECK(ran.exit == ExitCode::input);
+      CHECK(ran.out.find("E1101") != std::string::npos);
+      CHECK(ran.out.find("absent.json") != std::string::npos);
+    }
+    CHECK(host.run({"verify", "absent.json", "--report", "junit=-"}).out.find("<error") !=
+          std::string::npos);
+    const json sarif = json::parse(host.run({"verify", "absent.json", "--report", "sarif=-"}).out);
+    CHECK(sarif["runs"][0]["invocations"][0]["executionSuccessful"] == false);
+    CHECK(sarif["runs"][0]["invocations"][0]["exitCode"] == 3);
+  }
+
+  TEST_CASE("no name of an issuer forges a line, a cell or a command") {
+    const std::string name =
+        R"(=cmd|' /C calc'!A0\u0022,\u003c/testsuite\u003e&%0A::error::x\u000a# TODO)";
+    std::string report = test::read_file(samples / "demonstration-complete" / "report.json");
+    const std::string coin = R"("coin": ")";
+    const auto at = report.find(coin) + coin.size();
+    report.replace(at, report.find('"', at) - at, name);
+    test::TemporaryFolder folder;
+    folder.write("r.json", report);
+    test::SampleHost host(folder.path());
+    const auto out = [&](const std::string& format) {
+      return host.run({"verify", "r.json", "--report", format + "=-"}).out;
+    };
+    CHECK(out("csv").find("\"'=cmd") != std::string::npos);
+    CHECK(out("csv").find("\n::error") == std::string::npos);
+    CHECK(out("github").find("\n::error::x") == std::string::npos);
+    CHECK(count(out("junit"), "</testsuite>") == count(out("junit"), "<testsuite "));
+    CHECK(json::parse(out("sarif")).at("version") == "2.1.0");
+  }
+}
+
+}  // namespace specie
