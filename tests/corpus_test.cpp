@@ -10,7 +10,6 @@
 #include "tests/support/corpus_text.hpp"
 #include "tests/support/facts_tables.hpp"
 #include "tests/support/golden.hpp"
-#include "tests/support/rulebook_folder.hpp"
 
 namespace specie {
 namespace {
@@ -18,22 +17,10 @@ namespace {
 using nlohmann::json;
 using test::CorpusReport;
 
-const std::vector<Rulebook>& rulebooks() {
-  static const auto all = [] {
-    std::vector<Rulebook> books;
-    for (const auto& folder : test::rulebook_folders()) {
-      books.push_back(test::load_rulebook(folder));
-    }
-    return books;
-  }();
-  return all;
-}
+const std::vector<Rulebook>& rulebooks() { return test::corpus_rulebooks(); }
 
-/// Judged once for all cases; empty without ../shared.
-const std::vector<CorpusReport>& corpus() {
-  static const auto reports = test::judge_corpus(rulebooks());
-  return reports;
-}
+/// Empty without ../shared.
+const std::vector<CorpusReport>& corpus() { return test::judged_corpus(); }
 
 const CorpusReport& report(const std::string& id) {
   const auto found = std::ranges::find(corpus(), id, &CorpusReport::id);

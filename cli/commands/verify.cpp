@@ -20,6 +20,7 @@
 #include "formats/pack/rulebook_pack.hpp"
 #include "formats/text/markdown_writer.hpp"
 #include "formats/text/text_writer.hpp"
+#include "verify/model/name_date.hpp"
 #include "verify/rulebook/judge.hpp"
 #include "verify/rulebook/points.hpp"
 #include "verify/signature/digest.hpp"
@@ -210,6 +211,10 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
   const auto observations = chosen(evidence->report, options.observation);
   if (!observations) {
     return Error(observations.error()).in(path);
+  }
+
+  if (path != "-") {
+    evidence->report.facts.put({"input.name", file_name_of(path)});
   }
 
   // Judge. Beyond this point nothing is read: there are only findings.

@@ -143,6 +143,7 @@ void Snapshot::read_liabilities(const ApiNode& at) {
     }
     sum = *next;
     Facts facts;
+    facts.put({"outstanding", *amount, each.origin()});
     if (const ApiNode contract = each["address"]; !contract.text().empty()) {
       facts.put({"contract", contract.text(), contract.origin()});
     }

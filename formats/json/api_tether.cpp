@@ -52,18 +52,24 @@ class Chains {
 
  private:
   void read_chain(const std::string& chain, const ApiNode& at);
-  void take_off(const char* name, const std::string& label, const ApiNode& at);
+  void take_off(const char* name, const std::string& label, const ApiNode& at, Decimal& rest);
 
   const ApiNode& coin_;
   ApiReport& report_;
   Decimal total_ = 0;
 };
 
-void Chains::take_off(const char* name, const std::string& label, const ApiNode& at) {
+/// `rest` is what of the chain's coins is left.
+void Chains::take_off(const char* name, const std::string& label, const ApiNode& at,
+                      Decimal& rest) {
   const auto amount = at.amount(name);
-  if (!amount) {
-    report_.fail(amount.error());
-  } else if (!amount->is_zero()) {
+  const auto left = amount ? subtract(rest, *amount) : amount;
+  if (!left) {
+    report_.fail(left.error());
+    return;
+  }
+  rest = *left;
+  if (!amount->is_zero()) {
     report_.observation().supply.deductions.push_back(
         {.name = name, .label = label, .amount = {*amount, at.origin()}});
   }
@@ -83,16 +89,20 @@ void Chains::read_chain(const std::string& chain, const ApiNode& at) {
   total_ = *sum;
   Facts facts;
   facts.put({"minted", *minted, at.origin()});
+  Decimal rest = *minted;
   const ApiNode unissued = coin_[std::string(unissued_prefix) + chain];
   if (unissued.present()) {
-    take_off("allowed-not-issued", "authorised, not issued: " + chain, unissued);
+    take_off("allowed-not-issued", "authorised, not issued: " + chain, unissued, rest);
     if (const auto amount = unissued.amount("unissued")) {
       facts.put({"unissued", *amount, unissued.origin()});
     }
   }
   if (const ApiNode quarantined = coin_[std::string(quarantined_prefix) + chain];
       quarantined.present()) {
-    take_off("other", "quarantined: " + chain, quarantined);
+    take_off("other", "quarantined: " + chain, quarantined, rest);
+  }
+  if (!rest.is_negative()) {
+    facts.put({"outstanding", rest, at.origin()});
   }
   report_.add_chain(at, chain, std::move(facts));
 }
@@ -120,14 +130,7 @@ void Chains::read() {
       "does not print it");
 }
 
-/// The view for people leaves chains out: what it says is shown, and never used.
-void note_formatted_view(const ApiNode& formatted, const ApiNode& coin, ApiReport& report) {
-  const ApiNode again = formatted["total_liabilities"];
-  const auto total = coin["total_liabilities"].amount("total_liabilities");
-  const auto printed = again.present() ? again.amount("total_liabilities") : total;
-  if (!total || !printed || *total == *printed) {
-    return;
-  }
+std::string chains_without(const ApiNode& formatted, const ApiNode& coin) {
   std::string missing;
   for (const auto& [key, at] : coin.entries()) {
     if (key.starts_with(total_prefix) && has_chains(formatted.node()) &&
@@ -135,11 +138,51 @@ void note_formatted_view(const ApiNode& formatted, const ApiNode& coin, ApiRepor
       missing += (missing.empty() ? "" : ", ") + key.substr(total_prefix.size());
     }
   }
+  return missing;
+}
+
+void read_formatted_total(const ApiNode& formatted, const ApiNode& coin, ApiReport& report) {
+  Observation& observation = report.observation();
+  const ApiNode again = formatted["total_liabilities"];
+  const Decimal* total = observation.facts.decimal("coins_outstanding");
+  if (!again.present() || total == nullptr) {
+    return;
+  }
+  const auto printed = again.amount("total_liabilities");
+  if (!printed) {
+    report.note(again.pointer() + " is no exact number and is compared with nothing");
+    return;
+  }
+  observation.repeated.push_back({.name = "total_liabilities of data_formatted",
+                                  .printed = {*printed, again.origin()},
+                                  .of = "coins_outstanding"});
   const auto difference = subtract(*total, *printed);
+  if (!difference || difference->is_zero()) {
+    return;
+  }
+  const std::string missing = chains_without(formatted, coin);
   report.note("total_liabilities is " + to_string(*total) + " in " + coin.pointer() + " and " +
-              to_string(*printed) + " in " + formatted.pointer() +
-              (difference ? ", " + to_string(*difference) + " less" : std::string{}) +
-              (missing.empty() ? "" : "; it leaves out " + missing));
+              to_string(*printed) + " in " + formatted.pointer() + ", " + to_string(*difference) +
+              " less" + (missing.empty() ? "" : "; it leaves out " + missing));
+}
+
+/// The view for people leaves chains out: what it says is kept beside the figures, never used as
+/// one. The two lists and the two totals are compared by whoever judges the report.
+void read_formatted_view(const ApiNode& formatted, const ApiNode& coin, ApiReport& report) {
+  Observation& observation = report.observation();
+  if (has_chains(formatted.node())) {
+    std::vector<std::string> chains;
+    for (const auto& [key, at] : formatted.entries()) {
+      if (key.starts_with(total_prefix)) {
+        chains.push_back(key.substr(total_prefix.size()));
+      }
+    }
+    Record view{.list = "chain_views", .facts = {}, .origin = formatted.origin()};
+    view.facts.put({"name", std::string("data_formatted"), formatted.origin()});
+    view.facts.put({"chains", std::move(chains), formatted.origin()});
+    observation.records.push_back(std::move(view));
+  }
+  read_formatted_total(formatted, coin, report);
 }
 
 }  // namespace
@@ -184,7 +227,7 @@ Result<Report> read_tether_answer(const JsonNode& root, const ReportOptions& opt
     const bool is_this = of.empty() ? coins.size() == 1 || formatted.pointer().ends_with("/0")
                                     : upper(of) == upper(name);
     if (is_this) {
-      note_formatted_view(formatted, coin, report);
+      read_formatted_view(formatted, coin, report);
       break;
     }
   }

@@ -167,6 +167,9 @@ void Part::put_totals(const std::string& name, const std::vector<PrintedTotal>& 
     if (each.asset_class) {
       total["class"] = *each.asset_class;
     }
+    if (each.of != "pool_value") {
+      total["of"] = each.of;
+    }
     json_[name].push_back(std::move(total));
     put_place(name + "[" + std::to_string(i) + "]", each.printed.origin);
   }

@@ -145,7 +145,11 @@ void write_supplied(const ReportOutcome& report, const Finding& finding, Paragra
 
 void write_finding(const ReportOutcome& report, const Criterion& criterion, const Finding& finding,
                    bool is_law, Paragraph& out) {
-  const std::string shadow = finding.shadow ? " (shadow: not in force, not counted)" : "";
+  const bool is_bad = finding.status == Status::fail || finding.status == Status::inconclusive;
+  const std::string shadow = finding.shadow ? " (shadow: not in force, not counted)"
+                             : is_bad && criterion.severity == Severity::info
+                                 ? " (shown, not counted)"
+                                 : "";
   out.item("  " + std::string(word(finding.status)),
            finding.criterion + "  " + criterion.title + " " + evidence_of(criterion) + shadow,
            indent);
@@ -157,9 +161,7 @@ void write_finding(const ReportOutcome& report, const Criterion& criterion, cons
                  for_terminal(finding.reason),
              indent + 2);
   }
-  const bool decided_badly =
-      finding.status == Status::fail || finding.status == Status::inconclusive;
-  if (decided_badly && !finding.formula.empty()) {
+  if (is_bad && !finding.formula.empty()) {
     out.item("", "= " + for_terminal(finding.formula), indent + 2);
   }
   const std::string margin = plain ? "" : margin_text(finding, criterion);

@@ -311,7 +311,7 @@ const Row criterion_rows[] = {
      {12, 18},
      "/criteria/0/with/of/0",
      "\"sums\" is not a word for of",
-     "use one of: totals pool funds supply repeated"},
+     "use one of: totals pool funds supply repeated chains"},
     {R"("effective": "2026-02-01")",
      R"("effective": "2025-12-31")",
      {6, 26},

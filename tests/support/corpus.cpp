@@ -11,6 +11,7 @@
 #include "tests/support/facts_report.hpp"
 #include "tests/support/facts_tables.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/rulebook_folder.hpp"
 #include "verify/rulebook/judge.hpp"
 
 namespace specie::test {
@@ -75,6 +76,22 @@ std::vector<CorpusReport> judge_corpus(std::span<const Rulebook> rulebooks) {
     const auto facts = nlohmann::json::parse(read_file(path));
     reports.push_back({id, judge(id, report_from_facts(facts), rulebooks)});
   }
+  return reports;
+}
+
+const std::vector<Rulebook>& corpus_rulebooks() {
+  static const auto all = [] {
+    std::vector<Rulebook> books;
+    for (const auto& folder : rulebook_folders()) {
+      books.push_back(load_rulebook(folder));
+    }
+    return books;
+  }();
+  return all;
+}
+
+const std::vector<CorpusReport>& judged_corpus() {
+  static const auto reports = judge_corpus(corpus_rulebooks());
   return reports;
 }
 

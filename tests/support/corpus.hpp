@@ -22,4 +22,8 @@ struct CorpusReport {
 /// All of them, by id; none when ../shared is not here, and then it says so.
 std::vector<CorpusReport> judge_corpus(std::span<const Rulebook> rulebooks);
 
+/// The rulebooks of the tree, and the corpus under them: loaded and judged once for all tests.
+const std::vector<Rulebook>& corpus_rulebooks();
+const std::vector<CorpusReport>& judged_corpus();
+
 }  // namespace specie::test

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -67,7 +68,9 @@ void add_chains(const json& stated, json& chains) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     json chain = json::object();
     for (const auto& [key, value] : stated.items()) {
-      if (const auto name = reviewed("chain_keys", key).get<std::string>(); !name.empty()) {
+      const auto name = reviewed("chain_keys", key).get<std::string>();
+      const bool is_of_several = name == "outstanding" && names.size() != 1;
+      if (!name.empty() && !is_of_several) {
         chain[name] = value;
       }
     }
@@ -92,6 +95,26 @@ json chains_of(const json& facts) {
   return chains;
 }
 
+/// The other list of chains and the other total of Tether's answer, which leaves chains out.
+void add_formatted_view(const json& facts, json& observation) {
+  const json detail = facts.value("detail", json::object());
+  if (!detail.contains("chains_missing_from_data_formatted")) {
+    return;
+  }
+  const json missing = detail.at("chains_missing_from_data_formatted");
+  json names = json::array();
+  for (const json& chain : observation.at("chains")) {
+    if (std::ranges::find(missing, chain.at("name")) == missing.end()) {
+      names.push_back(chain.at("name"));
+    }
+  }
+  observation["chain_views"] = {{{"name", "data_formatted"}, {"chains", std::move(names)}}};
+  observation["repeated"].push_back(
+      {{"name", "total_liabilities of data_formatted"},
+       {"of", "coins_outstanding"},
+       {"printed", detail.at("data_formatted[0].total_liabilities")}});
+}
+
 json observation_of(const json& facts) {
   json observation = {{"as_of", as_of(facts)},
                       {"coins_outstanding", facts.at("totals").at("tokens_outstanding")},
@@ -110,6 +133,7 @@ json observation_of(const json& facts) {
     observation["chains"] = std::move(chains);
   }
   add_pool(facts, observation);
+  add_formatted_view(facts, observation);
   return observation;
 }
 

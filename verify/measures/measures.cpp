@@ -4,7 +4,9 @@
 #include "verify/measures/attested_instants_missing.hpp"
 #include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
+#include "verify/measures/balancing_lines.hpp"
 #include "verify/measures/brand_pool_difference.hpp"
+#include "verify/measures/chains_unlisted.hpp"
 #include "verify/measures/clocks_apart.hpp"
 #include "verify/measures/coins_existing.hpp"
 #include "verify/measures/consolidated_ratio.hpp"
@@ -12,6 +14,7 @@
 #include "verify/measures/custodian_letters_lacking.hpp"
 #include "verify/measures/custodians.hpp"
 #include "verify/measures/days_from_to.hpp"
+#include "verify/measures/days_since_as_of.hpp"
 #include "verify/measures/eligible_backing_ratio.hpp"
 #include "verify/measures/encumbered_value.hpp"
 #include "verify/measures/fact_over_highest.hpp"
@@ -27,6 +30,7 @@
 #include "verify/measures/measure.hpp"
 #include "verify/measures/monthly_cycle.hpp"
 #include "verify/measures/months.hpp"
+#include "verify/measures/name_dates_off.hpp"
 #include "verify/measures/names_alike.hpp"
 #include "verify/measures/outstanding_backing_ratio.hpp"
 #include "verify/measures/own_funds_coverage.hpp"
@@ -41,6 +45,7 @@
 #include "verify/measures/share_of_pool.hpp"
 #include "verify/measures/shortfall.hpp"
 #include "verify/measures/stop_flags_set.hpp"
+#include "verify/measures/surplus_unexplained.hpp"
 #include "verify/measures/surplus_withdrawals.hpp"
 #include "verify/measures/token_identifiers.hpp"
 #include "verify/measures/unreconciled_difference.hpp"
@@ -98,7 +103,9 @@ constexpr Measure table[] = {
     {"available_share", "what is at hand in time, over reserve assets", business_days_parameter,
      true, &available_share},
     {"backing_ratio", "the pool over every coin that exists", {}, false, &backing_ratio},
+    {"balancing_lines", "lines that make the pool equal to the coins", {}, false, &balancing_lines},
     {"brand_pool_difference", "the pool less the brand's own", {}, false, &brand_pool_difference},
+    {"chains_unlisted", "chains that another list leaves out", {}, false, &chains_unlisted},
     {"clocks_apart", "the time between the two clocks", from_to_parameters, false, &clocks_apart},
     {"coins_at_par", "every coin that exists, at par", {}, false, &coins_at_par},
     {"consolidated_ratio",
@@ -122,6 +129,7 @@ constexpr Measure table[] = {
     {"days_after_as_of", "the delay after the as-of date", fact_parameter, false,
      &days_after_as_of},
     {"days_from_to", "the days between", from_to_parameters, false, &days_from_to},
+    {"days_since_as_of", "the age of the figures", {}, false, &days_since_as_of},
     {"days_unreconciled", "business days without a reconciliation", days_parameters, false,
      &days_unreconciled},
     {"disclosure_gap_months",
@@ -175,6 +183,7 @@ constexpr Measure table[] = {
      &month_cycles_after_as_of},
     {"months_after_as_of", "the delay after the as-of date", fact_parameter, false,
      &months_after_as_of},
+    {"name_dates_off", "dates of the name that are not the document's", {}, false, &name_dates_off},
     {"names_alike", "names that are one", names_parameters, false, &names_alike},
     {"net_backing_ratio",
      "eligible reserves net of repo liabilities over coins outstanding",
@@ -213,6 +222,11 @@ constexpr Measure table[] = {
     {"statements_unassured", "statements that the engagement does not cover", statement_parameters,
      false, &statements_unassured},
     {"stop_flags_set", "stop flags that the source has set", {}, false, &stop_flags_set},
+    {"surplus_unexplained",
+     "the difference from the pool less the coins",
+     {},
+     false,
+     &surplus_unexplained},
     {"surplus_withdrawals_at_fault",
      "withdrawals of surplus at fault",
      {},

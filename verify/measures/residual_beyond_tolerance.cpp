@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "verify/measures/records.hpp"
+
 namespace specie {
 namespace {
 
@@ -133,9 +135,37 @@ Result<std::vector<Check>> repeated(const Question& question) {
   return checks;
 }
 
+/// The coins of the chains, where every chain states them: a silent one may hold any number.
+Result<std::vector<Check>> chains(const Question& question) {
+  const Fact* outstanding = question.subject.find("coins_outstanding");
+  const auto records = records_of(question, "chains");
+  if (outstanding == nullptr || records.empty()) {
+    return std::vector<Check>{};
+  }
+  Check check{.name = "coins_outstanding",
+              .printed = std::get<Decimal>(outstanding->value),
+              .recomputed = 0,
+              .lines = records.size(),
+              .origin = outstanding->origin};
+  check.scale = check.printed.scale();
+  for (const Record* each : records) {
+    const Decimal* coins = each->facts.decimal("outstanding");
+    if (coins == nullptr) {
+      return std::vector<Check>{};
+    }
+    const auto sum = add(check.recomputed, *coins);
+    if (!sum) {
+      return sum.error();
+    }
+    check.recomputed = *sum;
+    check.scale = std::max(check.scale, coins->scale());
+  }
+  return std::vector{std::move(check)};
+}
+
 constexpr std::pair<std::string_view, Result<std::vector<Check>> (*)(const Question&)> kinds[] = {
     {"totals", &totals}, {"pool", &pool},         {"funds", &funds},
-    {"supply", &supply}, {"repeated", &repeated},
+    {"supply", &supply}, {"repeated", &repeated}, {"chains", &chains},
 };
 
 /// A line whose sign, turned, explains the difference: real reports print brackets wrongly.

@@ -78,7 +78,7 @@ Words choices_of(std::string_view parameter) {
       {"calendar", {"federal-reserve", "sifma", "england-wales"}},
       {"base", {"pool", "required-or-held"}},
       {"from", {"requested_at", "requested_business_day", "complete"}},
-      {"of", {"totals", "pool", "funds", "supply", "repeated"}}};
+      {"of", {"totals", "pool", "funds", "supply", "repeated", "chains"}}};
   const auto* found =
       std::ranges::find(choices, parameter, [](const auto& each) { return each.first; });
   return found == std::end(choices) ? Words{} : found->second;

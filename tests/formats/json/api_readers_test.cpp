@@ -174,7 +174,12 @@ TEST_SUITE("answers of APIs") {
       left = *subtract(left, each.amount.value);
     }
     CHECK(left == *observation.facts.decimal("coins_outstanding"));
-    CHECK(observation.records.size() == 2);
+    REQUIRE(observation.records.size() == 3);
+    CHECK(to_string(*observation.records[1].facts.decimal("outstanding")) == "80042035.64425144");
+    CHECK(observation.records[2].list == "chain_views");
+    REQUIRE(observation.repeated.size() == 1);
+    CHECK(observation.repeated[0].of == "coins_outstanding");
+    CHECK(observation.repeated[0].printed.origin.pointer == "/data_formatted/0/total_liabilities");
     CHECK(observation.kept.empty());
     CHECK(is_noted(*report, "80042035.64425144 less; it leaves out omni"));
     CHECK(is_noted(*report, "also speaks of xaut"));
