@@ -14,6 +14,7 @@
 #include "cli/signed_file.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
+#include "formats/xbrl/xbrl_report.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/pades_check.hpp"
@@ -129,6 +130,17 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
   if (options.layout != nullptr) {
     return Error{.code = ErrorCode::usage,
                  .message = "a layout is for a PDF, which the report is not",
+                 .document = source.name()};
+  }
+  if (xbrl::is_xbrl(*head)) {
+    return xbrl::read_xbrl_report(source, options.concepts,
+                                  {.limits = options.limits,
+                                   .keep_positions = options.keep_positions,
+                                   .complete = reading.complete()});
+  }
+  if (options.concepts != nullptr && !options.is_one_of_two) {
+    return Error{.code = ErrorCode::usage,
+                 .message = "a concept map is for iXBRL or xBRL-JSON, which the report is not",
                  .document = source.name()};
   }
   const bool json = is_json(*head);

@@ -15,6 +15,10 @@
 
 namespace specie {
 
+namespace xbrl {
+struct ConceptMap;
+}
+
 /// A report with the digests of exactly the bytes it was read from, and its signatures, judged.
 struct Evidence {
   Report report;
@@ -28,8 +32,10 @@ struct EvidenceOptions {
   std::vector<std::string> signatures = {};  ///< paths given; others lie beside the report
   HelpFiles help_files = {};
   const TrustPolicy* trust = nullptr;
-  const SuppliedFacts* facts = nullptr;  ///< given beside the report; may be null
-  const Layout* layout = nullptr;        ///< by which a PDF is to be read; may be null
+  const SuppliedFacts* facts = nullptr;        ///< given beside the report; may be null
+  const Layout* layout = nullptr;              ///< by which a PDF is to be read; may be null
+  const xbrl::ConceptMap* concepts = nullptr;  ///< by which XBRL is to be read; may be null
+  bool is_one_of_two = false;                  ///< of which only one need be XBRL
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
   bool keep_positions = false;

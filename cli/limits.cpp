@@ -45,6 +45,10 @@ constexpr Setting settings_table[] = {
     {"table_cell_bytes", &set<&Limits::table_cell_bytes>},
     {"table_columns", &set<&Limits::table_columns>},
     {"time_stamps", &set<&Limits::time_stamps>},
+    {"xbrl_facts", &set<&Limits::xbrl_facts>},
+    {"xml_attributes", &set<&Limits::xml_attributes>},
+    {"xml_depth", &set<&Limits::xml_depth>},
+    {"xml_nodes", &set<&Limits::xml_nodes>},
 };
 
 constexpr std::uint64_t value_max = 1ULL << 40U;

@@ -82,6 +82,15 @@ void add_layout(CLI::App& command, std::string& layout) {
       ->check(not_empty());
 }
 
+void add_concepts(CLI::App& command, std::string& concepts) {
+  command
+      .add_option("--concepts", concepts,
+                  "what the concepts of iXBRL or xBRL-JSON are: specie.concepts/1 "
+                  "(docs/concept-map.md)")
+      ->type_name("FILE")
+      ->check(not_empty());
+}
+
 void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
   command
       .add_option("--rulebook", rulebooks,
@@ -103,8 +112,9 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
   command
       ->add_option(
           "FILE", options.files,
-          "reports: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or a "
-          "CSV tape, also inside a CMS, S/MIME, JWS or DSSE file; - is stdin")
+          "reports: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer, a "
+          "CSV tape, or iXBRL or xBRL-JSON with --concepts, also inside a CMS, S/MIME, JWS or DSSE "
+          "file; - is stdin")
       ->check(not_empty())
       ->required();
   command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
@@ -122,6 +132,7 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->type_name("FILE")
       ->check(not_empty());
   add_layout(*command, options.layout);
+  add_concepts(*command, options.concepts);
   add_tape_options(*command, options.tape);
   add_rulebook(*command, options.rulebooks);
   command
@@ -185,17 +196,20 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
   command->footer(footer_with(
       "  specie inspect usdc-2026-04.pdf\n"
       "  specie inspect usdc-2026-04.pdf --format json | jq '.observations[].pool_value'\n"
-      "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"));
+      "  specie inspect report.json --sig report.json.p7s --trust trust.json\n"
+      "  specie inspect filing.xhtml --concepts my-map.json --to report\n"));
   command
       ->add_option(
           "FILE", options.file,
-          "a report: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer or "
-          "a CSV tape, also inside a CMS, S/MIME, JWS or DSSE file")
+          "a report: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer, "
+          "a CSV tape, or iXBRL or xBRL-JSON with --concepts, also inside a CMS, S/MIME, JWS or "
+          "DSSE file")
       ->check(not_empty())
       ->required();
   add_evidence_options(*command, options.signatures, options.help_files, options.trust,
                        options.verify_at, options.limits);
   add_layout(*command, options.layout);
+  add_concepts(*command, options.concepts);
   add_tape_options(*command, options.tape);
   command
       ->add_option("--to", options.to,
@@ -216,6 +230,7 @@ void add_compare(CLI::App& app, CompareOptions& options) {
       ->check(not_empty())
       ->expected(2)
       ->required();
+  add_concepts(*command, options.concepts);
   add_tape_options(*command, options.tape);
   command->add_option("--limit", options.limits, "change a limit of docs/limits.md (repeatable)")
       ->type_name("NAME=VALUE")

@@ -72,6 +72,7 @@ check_schemas() {
   step "schema of facts files" check_schema facts samples/*/facts.json || true
   step "schema of layouts" check_schema layout formats/pdf/layouts/*.json samples/layouts/*.json || true
   step "schema of column maps" check_schema columns samples/*/columns.json formats/csv/columns/*.json || true
+  step "schema of concept maps" check_schema concepts samples/*/concepts.json || true
   step "schema of comparisons" check_schema compare samples/*/compare.json || true
   step "schema of normalised reports" check_schema report samples/*/normalised.json || true
   step "schema of results" check_schema result samples/*/expected.json || true

@@ -37,6 +37,7 @@ struct VerifyOptions {
   std::string trust = {};
   std::string facts = {};
   std::string layout = {};
+  std::string concepts = {};
   TapeSettings tape = {};
   std::vector<std::string> rulebooks = {};
   std::vector<std::string> rulebook_options = {};
@@ -56,6 +57,7 @@ struct VerifyOptions {
 struct InspectOptions {
   std::string file = {};
   std::string layout = {};
+  std::string concepts = {};
   TapeSettings tape = {};
   std::vector<std::string> signatures = {};
   HelpFiles help_files = {};
@@ -68,6 +70,7 @@ struct InspectOptions {
 
 struct CompareOptions {
   std::vector<std::string> files = {};
+  std::string concepts = {};
   TapeSettings tape = {};
   std::string format = "human";
   std::vector<std::string> limits = {};

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "cli/clocks.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
+#include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
 #include "cli/limits.hpp"
 #include "cli/tape.hpp"
@@ -31,16 +34,31 @@ ExitCode compare(const CompareOptions& options, Host& host) {
   if (!limits || !tape) {
     return complain(!limits ? limits.error() : tape.error(), host);
   }
+  const auto concepts = load_concepts(options.concepts, host);
+  if (!concepts) {
+    return complain(concepts.error(), host);
+  }
   std::vector<Evidence> documents;
   for (const std::string& path : options.files) {
-    auto evidence = gather_evidence(
-        path,
-        {.verification_time = host.now(), .keep_positions = true, .tape = *tape, .limits = *limits},
-        host);
+    auto evidence = gather_evidence(path,
+                                    {.concepts = *concepts ? &**concepts : nullptr,
+                                     .is_one_of_two = true,
+                                     .verification_time = host.now(),
+                                     .keep_positions = true,
+                                     .tape = *tape,
+                                     .limits = *limits},
+                                    host);
     if (!evidence) {
       return complain(evidence.error(), host);
     }
     documents.push_back(*std::move(evidence));
+  }
+  if (*concepts && std::ranges::none_of(documents, [](const Evidence& each) {
+        return each.report.format.find(", concepts ") != std::string::npos;
+      })) {
+    return complain({.code = ErrorCode::usage,
+                     .message = "a concept map is for iXBRL or xBRL-JSON, which neither is"},
+                    host);
   }
   const auto compared = compare_reports(documents[0].report, documents[1].report);
   if (!compared) {

@@ -3,6 +3,7 @@
 #include "cli/clocks.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
+#include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
@@ -41,11 +42,16 @@ Result<Evidence> gather(const InspectOptions& options, Host& host) {
   if (!layout) {
     return layout.error();
   }
+  const auto concepts = load_concepts(options.concepts, host);
+  if (!concepts) {
+    return concepts.error();
+  }
   return gather_evidence(options.file,
                          {.signatures = options.signatures,
                           .help_files = options.help_files,
                           .trust = trust ? &*trust : nullptr,
                           .layout = *layout ? &**layout : nullptr,
+                          .concepts = *concepts ? &**concepts : nullptr,
                           .verification_time = at->seconds,
                           .basis = at->basis,
                           .keep_positions = true,

@@ -7,6 +7,7 @@
 #include "cli/clocks.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
+#include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
 #include "cli/facts.hpp"
 #include "cli/layouts.hpp"
@@ -36,6 +37,7 @@ struct Plan {
   std::optional<TrustPolicy> trust;
   std::optional<SuppliedFacts> facts;
   std::optional<Layout> layout;
+  std::optional<xbrl::ConceptMap> concepts;
   TapeOptions tape;
   Enforcement enforcement;
   std::vector<DivergencePoint> points;
@@ -115,6 +117,11 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     return layout.error();
   }
   plan.layout = *std::move(layout);
+  auto concepts = load_concepts(options.concepts, host);
+  if (!concepts) {
+    return concepts.error();
+  }
+  plan.concepts = *std::move(concepts);
   auto tape = load_tape_options(options.tape, host);
   if (!tape) {
     return tape.error();
@@ -199,6 +206,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .trust = plan.trust ? &*plan.trust : nullptr,
                                    .facts = plan.facts ? &*plan.facts : nullptr,
                                    .layout = plan.layout ? &*plan.layout : nullptr,
+                                   .concepts = plan.concepts ? &*plan.concepts : nullptr,
                                    .verification_time = plan.at.seconds,
                                    .basis = plan.at.basis,
                                    .strict = options.strict,

@@ -7,6 +7,7 @@
 #include "formats/csv/header.hpp"
 #include "formats/csv/row_reader.hpp"
 #include "formats/csv/table.hpp"
+#include "formats/json/report_level.hpp"
 #include "formats/json/utf8.hpp"
 
 namespace specie {
@@ -52,16 +53,6 @@ void settle_writing(ColumnMap& map, const TapeWriting& given, std::vector<std::s
   if (given.encoding) {
     map.writing.encoding = given.encoding;
   }
-}
-
-/// What holds for the document, not for an instant of it; outputs look for these there.
-bool is_of_report(std::string_view name) {
-  constexpr std::string_view names[] = {"coin", "ref_ccy", "report_date",      "report_id",
-                                        "dti",  "alt_id",  "responsible_party"};
-  constexpr std::string_view objects[] = {"issuer.", "att.", "cert.", "terms.", "source."};
-  return std::ranges::find(names, name) != std::end(names) ||
-         std::ranges::any_of(objects,
-                             [&](std::string_view each) { return name.starts_with(each); });
 }
 
 class TapeReader {

@@ -30,6 +30,8 @@ seeds_of() {
     read_facts) echo samples/*/facts.json ;;
     read_layout) echo formats/pdf/layouts/*.json samples/layouts/*.json ;;
     read_columns) echo formats/csv/columns/*.json samples/*/columns.json ;;
+    read_concepts) echo samples/*/concepts.json tests/fuzz/seeds/concepts/* ;;
+    read_xbrl) echo samples/*/filing.xhtml samples/*/facts-oim.json tests/fuzz/seeds/xbrl/* ;;
     read_trust) echo samples/*/trust.json tests/fuzz/trust/trust.json ;;
     read_rulebook) echo verify/rulebooks/*/*.json ;;
     read_pdf_signatures) echo tests/fuzz/seeds/pdf_signatures/* $shared/vectors/specie-attacks/pdf/*.pdf $shared/pdfs/usdc-2023-02.pdf ;;

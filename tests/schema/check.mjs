@@ -27,7 +27,7 @@ function withoutComments(text) {
 }
 
 const schema = JSON.parse(readFileSync(schemaPath, 'utf8'));
-const allowsComments = /^urn:specie:schema:(trust|facts|layout|columns):/.test(schema.$id);
+const allowsComments = /^urn:specie:schema:(trust|facts|layout|columns|concepts):/.test(schema.$id);
 
 function readJson(path) {
   const text = readFileSync(path, 'utf8');

@@ -3,7 +3,7 @@
 
 # What builds and runs specie and its tests, by the names of Debian 12.
 build_packages=(g++ cmake ninja-build libcli11-dev libssl-dev nlohmann-json3-dev doctest-dev
-  libqpdf-dev poppler-utils openssl)
+  libqpdf-dev libpugixml-dev poppler-utils openssl)
 # Other implementations, for tests alone: calendars, signatures, a token that keeps its keys.
 oracle_packages=(libquantlib0-dev jose minisign softhsm2 opensc libengine-pkcs11-openssl)
 # What .ci/run and tests/lint.sh add: a second compiler, its formatter, its linter, its sanitizers' run time.

@@ -24,6 +24,7 @@ enum class ErrorCode : std::uint16_t {
   bad_facts_file = 1008,
   bad_layout = 1009,
   bad_columns_file = 1010,
+  bad_concepts_file = 1011,
 
   not_found = 1101,
   is_directory = 1102,
@@ -56,6 +57,9 @@ enum class ErrorCode : std::uint16_t {
   malformed_table = 1221,
   unknown_column = 1222,
   formula = 1223,
+  malformed_xml = 1224,
+  malformed_fact = 1225,
+  unknown_concept = 1226,
 
   no_text = 1310,
   encrypted = 1311,

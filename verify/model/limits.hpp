@@ -13,9 +13,13 @@ struct Limits {
   std::uint64_t small_file_bytes = 16ULL << 20U;  ///< trust files, rulebooks
   std::size_t json_depth = 64;                    ///< nesting (G-02)
   std::size_t json_string_bytes = 16ULL << 20U;   ///< one string
-  std::size_t json_nodes = 2'000'000;         ///< values outside positions[], and in one position
-  std::size_t table_columns = 512;            ///< of a tape
-  std::size_t table_cell_bytes = 65'536;      ///< one cell of a tape, decoded
+  std::size_t json_nodes = 2'000'000;     ///< values outside positions[], and in one position
+  std::size_t table_columns = 512;        ///< of a tape
+  std::size_t table_cell_bytes = 65'536;  ///< one cell of a tape, decoded
+  std::size_t xml_depth = 128;            ///< nesting of elements
+  std::size_t xml_attributes = 256;       ///< of one element, declarations of prefixes included
+  std::size_t xml_nodes = 1'000'000;      ///< elements, attributes and texts, counted beforehand
+  std::size_t xbrl_facts = 65'536;        ///< of one document
   std::size_t jws_header_bytes = 64U << 10U;  ///< one protected header, decoded (G-02)
   std::size_t signatures = 64;                ///< signature files and signers (G-02)
   std::size_t time_stamps = 16;         ///< of one signature that are judged; more are ignored

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "formats/json/report_reader.hpp"
+#include "formats/xbrl/concepts.hpp"
+#include "verify/model/report.hpp"
+#include "verify/model/source.hpp"
+
+namespace specie::xbrl {
+
+/// Whether a file that begins with `head` is XML or xBRL-JSON.
+bool is_xbrl(std::string_view head);
+
+/// Reads an Inline XBRL document or xBRL-JSON by a concept map: figures of one instant are one
+/// observation. No taxonomy is loaded, and nothing is fetched. An Origin has `line` and `column`.
+/// Errors: unknown_concept without a map; malformed_xml, malformed_fact, and those of reports in
+/// JSON.
+Result<Report> read_xbrl_report(Source& source, const ConceptMap* map,
+                                const ReportOptions& options);
+
+}  // namespace specie::xbrl

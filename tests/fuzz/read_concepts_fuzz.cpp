@@ -1,0 +1,11 @@
+#include <cstddef>
+#include <cstdint>
+
+#include "formats/xbrl/concepts.hpp"
+
+// Any bytes are a concept map or an error, never a crash.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  specie::Source source = specie::source_of("fuzz", std::string(data, data + size));
+  (void)specie::xbrl::read_concepts(source, {});
+  return 0;
+}

@@ -1,0 +1,41 @@
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "formats/xbrl/concepts.hpp"
+#include "formats/xbrl/xbrl_report.hpp"
+
+namespace {
+
+/// The map of the sample's concepts, looser than its own, so that more of a filing is read.
+const specie::xbrl::ConceptMap& map() {
+  static const specie::xbrl::ConceptMap read = [] {
+    specie::Source source = specie::source_of("map", R"({"schema": "specie.concepts/1",
+"name": "fuzz", "namespaces": {"d": "https://demonstration.example/taxonomy/2026"},
+"as_of_offset": "Z", "facts": [
+{"concept": "d:IssuerName", "fact": "issuer.name", "optional": true},
+{"concept": "d:ReportDate", "fact": "report_date", "optional": true},
+{"concept": "d:SegregationStatement", "fact": "statements.segregation", "optional": true},
+{"concept": "d:CoinsOutstanding", "unit": "d:coin", "fact": "coins_outstanding", "optional": true},
+{"concept": "d:FairValue", "unit": "iso4217:USD", "fact": "pool_value", "optional": true},
+{"concept": "d:FairValue", "unit": "iso4217:USD", "optional": true,
+ "dimensions": {"d:AssetAxis": "d:TreasuryBillsMember", "d:SecurityAxis": {"states": "id"}},
+ "position": {"class": "gov_debt"}, "with": {"d:MaturityDate": "maturity_date"}},
+{"concept": "d:FairValue", "dimensions": "any", "skip": "the rest"}]})");
+    auto result = specie::xbrl::read_concepts(source, {});
+    if (!result) {
+      __builtin_trap();
+    }
+    return *std::move(result);
+  }();
+  return read;
+}
+
+}  // namespace
+
+// Any bytes are a filing or an error, never a crash.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  specie::Source source = specie::source_of("fuzz", std::string(data, data + size));
+  (void)specie::xbrl::read_xbrl_report(source, &map(), {.keep_positions = true});
+  return 0;
+}
