@@ -22,6 +22,7 @@ struct Evidence {
   std::vector<InputFile> signature_files = {};
   std::optional<InputFile> facts_file = {};
   Authenticity authenticity = {};
+  std::optional<Error> unread = {};  ///< why the report is empty, when EvidenceOptions allow that
 };
 
 struct EvidenceOptions {
@@ -32,6 +33,10 @@ struct EvidenceOptions {
   const Layout* layout = nullptr;        ///< by which a PDF is to be read; may be null
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
+  bool is_layout_for_pdfs = false;  ///< other files are read as they are, beside a layout
+  /// A PDF whose figures cannot be read is no error: its signatures are judged, its report is
+  /// empty.
+  bool is_unread_judged = false;
   bool keep_positions = false;
   bool strict = false;    ///< SignatureContext::is_strict
   TapeOptions tape = {};  ///< what was declared of a tape; its limits and facts are these options'
