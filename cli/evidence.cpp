@@ -5,12 +5,14 @@
 #include <optional>
 #include <utility>
 
+#include "cli/attached.hpp"
 #include "cli/help_files.hpp"
 #include "cli/kept.hpp"
 #include "cli/layouts.hpp"
 #include "cli/other_bytes.hpp"
 #include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
+#include "cli/signatures_beside.hpp"
 #include "cli/signed_file.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
@@ -33,57 +35,13 @@ std::string hex(std::string_view octets) {
   return text;
 }
 
-struct Found {
-  std::vector<SignatureFile> containers;
-  std::vector<InputFile> files;
-  std::vector<std::string> looked_in;
-};
-
-/// Signatures given by name, and those that lie beside the report.
-Result<Found> find_signatures(const std::string& report, const EvidenceOptions& options,
-                              Host& host) {
-  Found found;
-  std::vector<std::string> paths = options.signatures;
-  for (const std::string& beside : signature_paths_beside(report)) {
-    if (std::ranges::find(options.signatures, beside) == options.signatures.end()) {
-      found.looked_in.push_back(beside);
-      if (report != "-" && host.is_file(beside)) {
-        paths.push_back(beside);
-      }
-    }
-  }
-  if (paths.size() > options.limits.signatures) {
-    return Error{
-        .code = ErrorCode::signature_over_limit,
-        .message = "more than " + std::to_string(options.limits.signatures) + " signature files"};
-  }
-  for (const std::string& each : paths) {
-    auto source = host.open(each);
-    if (!source) {
-      return source.error();
-    }
-    auto bytes = source->rest(options.limits.container_bytes);
-    if (!bytes) {
-      return bytes.error();
-    }
-    if (bytes->empty()) {
-      return Error{
-          .code = ErrorCode::empty, .message = "the signature file is empty", .document = each};
-    }
-    found.files.push_back(
-        {.path = each, .kind = "signature", .sha256 = sha256_hex(*bytes), .bytes = bytes->size()});
-    found.containers.push_back({each, *std::move(bytes)});
-    found.looked_in.push_back(each);
-  }
-  return found;
-}
-
 /// How a report is read, and what is given beside it.
 struct Reading {
   const EvidenceOptions& options;
   const HelpBytes& help;
   Host& host;
   std::optional<SuppliedFacts> facts = {};
+  bool is_read = true;  ///< false: of a PDF that cannot be read only the signatures are judged
 
   /// Starts anew: facts count the positions that they complete.
   CompletePosition complete() {
@@ -101,7 +59,7 @@ struct Reading {
 Result<Report> read_pdf(std::string_view bytes, Reading& reading) {
   return read_pdf_report(bytes, reading.host.pdf_to_text,
                          {.limits = reading.options.limits,
-                          .keep_positions = reading.options.keep_positions,
+                          .keep_positions = true,  // embedded reports are compared with them
                           .complete = reading.complete(),
                           .layouts = built_in_layouts,
                           .layout = reading.options.layout});
@@ -127,7 +85,7 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
     auto report = read_pdf(*pdf, reading);
     return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
   }
-  if (options.layout != nullptr) {
+  if (options.layout != nullptr && !options.is_one_of_two) {
     return Error{.code = ErrorCode::usage,
                  .message = "a layout is for a PDF, which the report is not",
                  .document = source.name()};
@@ -268,7 +226,7 @@ Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::s
     return judged.error();
   }
   const std::uint64_t end = revision_to_read(judged->checks);
-  if (end != 0 && end < pdf.size()) {
+  if (reading.is_read && end != 0 && end < pdf.size()) {
     if (const auto read = read_signed_revision(path, pdf, end, reading, report); !read) {
       return read.error();
     }
@@ -284,7 +242,7 @@ Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::s
 }
 
 /// A signed file is the first of its report's signatures.
-void add_container(const SignedFile& file, Found& found) {
+void add_container(const SignedFile& file, SignaturesBeside& found) {
   const SignatureFile& container = file.container;
   found.files.insert(found.files.begin(), {.path = container.path,
                                            .kind = "signature",
@@ -298,7 +256,7 @@ void add_container(const SignedFile& file, Found& found) {
 
 Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
                                  Host& host) {
-  auto found = find_signatures(path, options, host);
+  auto found = find_signatures(path, options.signatures, options.limits, host);
   if (!found) {
     return found.error();
   }
@@ -331,6 +289,17 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   Reading reading{options, *help, host};
   std::optional<std::string> pdf;
   auto report = read_report(source, reading, pdf);
+  std::optional<Error> unread;
+  if (!report && pdf && options.is_unread_judged) {
+    auto fields = read_pdf_fields(*pdf, options.limits);
+    if (!fields) {
+      return report.error();
+    }
+    unread = report.error();
+    reading.is_read = false;
+    reading.facts.reset();
+    report = Report{.format = "PDF, not read", .signature_fields = *std::move(fields)};
+  }
   if (!report) {
     return report.error();
   }
@@ -341,16 +310,23 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   if (pdf) {
     auto within = judge_within(path, *pdf, reading, *report);
     if (!within) {
-      return within.error();
+      return unread ? *unread : within.error();
     }
     checks = *std::move(within);
     found->looked_in.push_back(path);
+    const auto attached =
+        read_attached(path, *pdf, revision_to_read(checks), options.limits, *report);
+    if (!attached) {
+      return unread ? *unread : attached.error();
+    }
   }
   SignedContent content{.digests = kept.digest.finish()};
   if (kept.bytes) {
     content.bytes = *kept.bytes;
   }
-  Evidence evidence{.report = *std::move(report), .input = {.path = path, .kind = "report"}};
+  Evidence evidence{.report = *std::move(report),
+                    .input = {.path = path, .kind = "report"},
+                    .unread = std::move(unread)};
   evidence.input.sha256 = hex(content.digests.sha256);
   evidence.input.bytes = file->bytes_read();
   evidence.signature_files = std::move(found->files);

@@ -26,6 +26,7 @@ struct Evidence {
   std::vector<InputFile> signature_files = {};
   std::optional<InputFile> facts_file = {};
   Authenticity authenticity = {};
+  std::optional<Error> unread = {};  ///< why the report is empty, when EvidenceOptions allow that
 };
 
 struct EvidenceOptions {
@@ -35,9 +36,13 @@ struct EvidenceOptions {
   const SuppliedFacts* facts = nullptr;        ///< given beside the report; may be null
   const Layout* layout = nullptr;              ///< by which a PDF is to be read; may be null
   const xbrl::ConceptMap* concepts = nullptr;  ///< by which XBRL is to be read; may be null
-  bool is_one_of_two = false;                  ///< of which only one need be XBRL
+  /// A layout and a concept map are for whichever of two documents they fit.
+  bool is_one_of_two = false;
   std::int64_t verification_time = 0;
   VerifyAt basis = VerifyAt::proven;
+  /// A PDF whose figures cannot be read is no error: its signatures are judged, its report is
+  /// empty.
+  bool is_unread_judged = false;
   bool keep_positions = false;
   bool strict = false;    ///< SignatureContext::is_strict
   TapeOptions tape = {};  ///< what was declared of a tape; its limits and facts are these options'

@@ -225,12 +225,14 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   command->footer(
       footer_with("  specie compare usdc-2026-04.pdf usdc-2026-04.json\n"
                   "  specie compare report.json tape.csv --columns my-bank.json\n"
+                  "  specie compare issuer.pdf tape.csv --layout my-issuer.json\n"
                   "  specie compare a.json b.json --format json | jq '.counts'\n"));
   command->add_option("FILE", options.files, "two documents, of any format that is read")
       ->check(not_empty())
       ->expected(2)
       ->required();
   add_concepts(*command, options.concepts);
+  add_layout(*command, options.layout);
   add_tape_options(*command, options.tape);
   command->add_option("--limit", options.limits, "change a limit of docs/limits.md (repeatable)")
       ->type_name("NAME=VALUE")

@@ -71,6 +71,7 @@ struct InspectOptions {
 struct CompareOptions {
   std::vector<std::string> files = {};
   std::string concepts = {};
+  std::string layout = {};  ///< for those of the files that are PDFs
   TapeSettings tape = {};
   std::string format = "human";
   std::vector<std::string> limits = {};

@@ -5,10 +5,13 @@
 #include "cli/complain.hpp"
 #include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
+#include "cli/layouts.hpp"
 #include "cli/limits.hpp"
+#include "cli/signature_files.hpp"
 #include "cli/tape.hpp"
 #include "cli/version.hpp"
 #include "formats/json/compare_writer.hpp"
+#include "formats/pdf/pdf_report.hpp"
 #include "formats/text/compare_text.hpp"
 #include "verify/model/comparison.hpp"
 
@@ -26,6 +29,28 @@ ExitCode exit_of(const ReportComparison& comparison) {
   return complete ? ExitCode::pass : ExitCode::inconclusive;
 }
 
+/// A layout that no file can be read by would be passed over in silence.
+Result<Done> check_layout(const CompareOptions& options, Host& host) {
+  if (options.layout.empty()) {
+    return Done{};
+  }
+  for (const std::string& path : options.files) {
+    if (path == "-") {
+      return Done{};  // what is read once is not looked at before
+    }
+    auto file = host.open(path);
+    const auto head = file ? file->head() : Result<std::string_view>(file.error());
+    if (!head) {
+      return head.error();
+    }
+    if (is_pdf_report(*head) || holds_signatures(*head)) {
+      return Done{};
+    }
+  }
+  return Error{.code = ErrorCode::usage,
+               .message = "a layout is for a PDF, and neither file is one"};
+}
+
 }  // namespace
 
 ExitCode compare(const CompareOptions& options, Host& host) {
@@ -38,10 +63,18 @@ ExitCode compare(const CompareOptions& options, Host& host) {
   if (!concepts) {
     return complain(concepts.error(), host);
   }
+  const auto layout = load_layout(options.layout, host);
+  if (!layout) {
+    return complain(layout.error(), host);
+  }
+  if (const auto done = check_layout(options, host); !done) {
+    return complain(done.error(), host);
+  }
   std::vector<Evidence> documents;
   for (const std::string& path : options.files) {
     auto evidence = gather_evidence(path,
-                                    {.concepts = *concepts ? &**concepts : nullptr,
+                                    {.layout = *layout ? &**layout : nullptr,
+                                     .concepts = *concepts ? &**concepts : nullptr,
                                      .is_one_of_two = true,
                                      .verification_time = host.now(),
                                      .keep_positions = true,

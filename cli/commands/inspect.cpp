@@ -54,6 +54,7 @@ Result<Evidence> gather(const InspectOptions& options, Host& host) {
                           .concepts = *concepts ? &**concepts : nullptr,
                           .verification_time = at->seconds,
                           .basis = at->basis,
+                          .is_unread_judged = options.to != "report",
                           .keep_positions = true,
                           .tape = *std::move(tape),
                           .limits = *limits},
@@ -75,7 +76,8 @@ ExitCode inspect(const InspectOptions& options, Host& host) {
                    ? write_inspect(evidence->report, evidence->input, evidence->authenticity,
                                    std::string(version))
                    : write_inspect_text(evidence->report, evidence->input, evidence->authenticity));
-  return ExitCode::pass;
+  // Who signed is worth knowing of a document whose figures nobody can read.
+  return evidence->unread ? complain(*evidence->unread, host) : ExitCode::pass;
 }
 
 }  // namespace specie

@@ -68,6 +68,14 @@ Result<Report> read_pages(const Pages& pages, const PdfOptions& options) {
 
 bool is_pdf_report(std::string_view head) { return head.starts_with("%PDF-"); }
 
+Result<std::vector<SignatureField>> read_pdf_fields(std::string_view bytes, const Limits& limits) {
+  auto container = pdf::read_container(bytes, limits);
+  if (!container) {
+    return container.error();
+  }
+  return std::move(container->signature_fields);
+}
+
 Result<Report> read_pdf_report(std::string_view bytes, const PdfToText& pdf_to_text,
                                const PdfOptions& options) {
   if (!is_pdf_report(bytes)) {

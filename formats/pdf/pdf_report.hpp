@@ -18,6 +18,10 @@ bool is_pdf_report(std::string_view head);
 /// A PDF's bytes in, the XHTML of `pdftotext -bbox` out. The caller owns the child process.
 using PdfToText = std::function<Result<std::string>(std::string_view pdf)>;
 
+/// The signature fields of a PDF whose figures may be unreadable. Errors: encrypted, malformed_pdf,
+/// over_limit.
+Result<std::vector<SignatureField>> read_pdf_fields(std::string_view bytes, const Limits& limits);
+
 /// The layouts by which a PDF may be read; called only when the reader of Circle's reports of 2023
 /// and later does not know the document.
 using Layouts = std::function<Result<std::vector<Layout>>()>;

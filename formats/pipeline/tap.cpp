@@ -15,22 +15,22 @@ std::string escaped(std::string_view raw) {
   return text;
 }
 
+bool is_bad(Verdict::Status status) {
+  return status == Verdict::Status::fail || status == Verdict::Status::inconclusive ||
+         status == Verdict::Status::error;
+}
+
+bool is_ok(const Verdict& verdict) { return !verdict.is_counted || !is_bad(verdict.status); }
+
+/// What was not asked, or is shown only, is skipped.
 std::string directive_of(const Verdict& verdict) {
-  const bool is_bad =
-      verdict.status == Verdict::Status::fail || verdict.status == Verdict::Status::inconclusive;
-  if (is_bad && !verdict.is_counted) {
-    return " # TODO shown, not counted";
+  const std::string status(to_string(verdict.status));
+  if (!verdict.is_counted && is_bad(verdict.status)) {
+    return " # SKIP " + status + ", not counted: " + escaped(clause_of(verdict));
   }
   const bool is_skipped = verdict.status == Verdict::Status::not_applicable ||
                           verdict.status == Verdict::Status::manual;
-  return is_skipped
-             ? " # SKIP " + escaped(to_string(verdict.status)) + ": " + escaped(verdict.reason)
-             : "";
-}
-
-bool is_ok(Verdict::Status status) {
-  return status != Verdict::Status::fail && status != Verdict::Status::inconclusive &&
-         status != Verdict::Status::error;
+  return is_skipped ? " # SKIP " + status + ": " + escaped(verdict.reason) : "";
 }
 
 }  // namespace
@@ -40,10 +40,10 @@ std::string write_tap(const RunOutcome& run) {
   std::string text = "TAP version 14\n1.." + std::to_string(verdicts.size()) + "\n";
   std::size_t number = 0;
   for (const Verdict& each : verdicts) {
-    text += (is_ok(each.status) ? "ok " : "not ok ") + std::to_string(++number) + " - " +
+    text += (is_ok(each) ? "ok " : "not ok ") + std::to_string(++number) + " - " +
             escaped(each.report + " " + each.profile + " " + name_of(each)) + directive_of(each) +
             "\n";
-    if (!is_ok(each.status)) {
+    if (!is_ok(each)) {
       text +=
           "# " + std::string(to_string(each.status)) + ": " + for_terminal(clause_of(each)) + "\n";
     }

@@ -116,6 +116,9 @@ std::string write_inspect_text(const Report& report, const InputFile& input,
   write_authenticity(
       {.input = input, .signature_fields = report.signature_fields, .authenticity = authenticity},
       out, Telling::in_full);
+  if (report.facts.empty() && report.records.empty() && report.observations.empty()) {
+    return out.take();  // the error that follows says why
+  }
   out.blank();
   out.line("Report");
   write_facts(report.facts, out);

@@ -136,6 +136,32 @@ TEST_SUITE("layouts on the command line") {
     }
   }
 
+  TEST_CASE("compare reads a PDF by the user's layout, and its tape as it is") {
+    const std::string text = sample("pyusd-2026-07.txt");
+    const test::TemporaryFolder folder;
+    folder.write("report.pdf", test::made_pdf(test::pages_of(text)));
+    folder.write("pyusd.json", sample("pyusd.json"));
+    folder.write("tape.csv",
+                 "as_of,class,value,pool_value\n2026-07-31T17:00:00-04:00,deposit,94699538,"
+                 "2694072163\n2026-07-31T17:00:00-04:00,reverse_repo,2200625000,\n"
+                 "2026-07-31T17:00:00-04:00,gov_debt,398747625,\n");
+    test::SampleHost host(folder.path());
+    host.pdf_text_is(test::printed_xhtml(text));
+    const test::Ran ran = host.run(
+        {"compare", "report.pdf", "tape.csv", "--layout", "pyusd.json", "--format", "json"});
+    CAPTURE(ran.err);
+    CHECK(ran.exit == ExitCode::inconclusive);  // one of the two instants, and no coins
+    const json compared = json::parse(ran.out);
+    CHECK(compared["counts"]["differs"] == 0);
+    CHECK(compared["counts"]["same"].get<int>() >= 4);
+    CHECK(host.run({"compare", "report.pdf", "tape.csv"}).exit == ExitCode::input);
+    const test::Ran none = host.run({"compare", "tape.csv", "tape.csv", "--layout", "pyusd.json"});
+    CHECK(none.exit == ExitCode::usage);
+    CHECK(none.err.find("a layout is for a PDF, and neither file is one") != std::string::npos);
+    CHECK(host.run({"compare", "report.pdf", "tape.csv", "--layout", "none.json"}).exit ==
+          ExitCode::usage);
+  }
+
   TEST_CASE("the schema of layouts is printed") {
     const test::TemporaryFolder folder;
     test::SampleHost host(folder.path());

@@ -98,6 +98,57 @@ TEST_SUITE("signed PDFs as evidence") {
     CHECK(notes(evidence, "coins_outstanding is 1900 as signed and 1800 in the latest revision"));
   }
 
+  TEST_CASE("P-15: an embedded report is read from the revision that was signed") {
+    if (!test::demonstration_keys()) {
+      return;
+    }
+    const std::string content =
+        R"({"schema": "specie.report/1", "coin": "USDC", "ref_ccy": "USD", "observations": [)"
+        R"({"as_of": "2026-04-30T23:59:00+00:00", "coins_outstanding": "1900"}]})";
+    const auto stream = [](const std::string& text) {
+      return "<< /Length " + std::to_string(text.size()) + " >>\nstream\n" + text + "\nendstream";
+    };
+    const auto records = [](const Evidence& evidence, const char* list) {
+      const auto& all = evidence.report.observations.back().records;
+      return std::ranges::count(all, std::string(list), &Record::list);
+    };
+    test::MadePdf pdf(4);
+    pdf.update({{1, pdf.catalog("/AF [50 0 R]")},
+                {50, "<< /F (r.json) /EF << /F 51 0 R >> >>"},
+                {51, stream(content)}});
+    pdf.sign({.catalogue = "/AF [50 0 R]"});
+    const std::size_t end = pdf.bytes().size();
+    const Evidence whole = gather(pdf.bytes(), end, "1,900");
+    CHECK(whole.authenticity.status == Authenticity::Status::pass);
+    CHECK(records(whole, "attached_reports") == 1);
+    CHECK(records(whole, "attached_figures") == 0);
+    CHECK_FALSE(notes(whole, "added or changed after the signature"));
+
+    std::string other = content;
+    other.replace(other.find("1900"), 4, "1999");
+    pdf.update({{51, stream(other)}});
+    const Evidence changed = gather(pdf.bytes(), end, "1,900");
+    CHECK(changed.authenticity.status == Authenticity::Status::not_authentic);
+    CHECK(records(changed, "attached_figures") == 0);
+    CHECK(notes(changed, "the embedded file \"r.json\" was added or changed after the signature"));
+  }
+
+  TEST_CASE("a report that is embedded after the signature is named and not read") {
+    if (!test::demonstration_keys()) {
+      return;
+    }
+    test::MadePdf pdf(4);
+    pdf.sign();
+    const std::size_t end = pdf.bytes().size();
+    pdf.update({{1, pdf.catalog("/AF [50 0 R]")},
+                {50, "<< /F (r.json) /EF << /F 51 0 R >> >>"},
+                {51, "<< /Length 2 >>\nstream\n{}\nendstream"}});
+    const Evidence evidence = gather(pdf.bytes(), end, "1,900");
+    CHECK(evidence.authenticity.status != Authenticity::Status::pass);
+    CHECK(std::ranges::count(evidence.report.records, "attachments", &Record::list) == 0);
+    CHECK(notes(evidence, "the embedded file \"r.json\" was added or changed after"));
+  }
+
   TEST_CASE("an unsigned PDF stays unsigned, and a stranger's does not change what is read") {
     if (!test::demonstration_keys()) {
       return;

@@ -126,9 +126,8 @@ TEST_SUITE("reports for pipelines") {
 
       const auto tap = lines_of(output(sample, "tap"));
       REQUIRE(tap.size() > 2);
-      const auto bad = std::ranges::count_if(tap, [](const std::string& line) {
-        return line.starts_with("not ok") && line.find("# TODO") == std::string::npos;
-      });
+      const auto bad = std::ranges::count_if(
+          tap, [](const std::string& line) { return line.starts_with("not ok"); });
       CHECK(bad == fails + not_authentic + open + unproven);
       CHECK(tap[1] == "1.." + std::to_string(std::ranges::count_if(tap, [](const auto& line) {
                         return line.starts_with("ok ") || line.starts_with("not ok ");
@@ -214,7 +213,7 @@ TEST_SUITE("reports for pipelines") {
 
   TEST_CASE("no name of an issuer forges a line, a cell or a command") {
     const std::string name =
-        R"(=cmd|' /C calc'!A0\u0022,\u003c/testsuite\u003e&%0A::error::x\u000a# TODO)";
+        R"(=cmd|' /C calc'!A0\u0022,\u003c/testsuite\u003e&%0A::error::x\u000a# SKIP)";
     std::string report = test::read_file(samples / "demonstration-complete" / "report.json");
     const std::string coin = R"("coin": ")";
     const auto at = report.find(coin) + coin.size();

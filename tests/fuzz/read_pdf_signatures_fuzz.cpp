@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 
+#include "formats/pdf/attachments.hpp"
 #include "formats/pdf/container.hpp"
 #include "formats/pdf/signatures.hpp"
 #include "tests/fuzz/stopwatch.hpp"
@@ -20,6 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const specie::Limits limits;
   (void)specie::pdf::read_container(bytes, limits);
+  (void)specie::read_pdf_attachments(bytes, limits);
   const auto read = specie::read_pdf_signatures(bytes, limits);
   if (!read) {
     return 0;

@@ -142,7 +142,7 @@ void MadePdf::sign(const Signing& signing) {
       {dictionary + 1, "<< /Type /Annot /Subtype /Widget /FT /Sig /T (" + signing.field + ") /V " +
                            std::to_string(dictionary) + " 0 R /F 132 /P 3 0 R " + signing.widget +
                            " >>"},
-      {1, catalog()},
+      {1, catalog(signing.catalogue)},
       {3, page()}};
   objects.insert(objects.end(), signing.with.begin(), signing.with.end());
   update(objects);

@@ -29,6 +29,7 @@ struct Signing {
   int gap_more = 0;             ///< bytes after the value that the byte range leaves out as well
   std::string byte_range = {};  ///< written instead of the right one, cut or filled to its length
   std::string contents = {};    ///< written instead of the value
+  std::string catalogue = {};   ///< further entries of the catalogue
 };
 
 /// A PDF as a sequence of revisions.

@@ -259,6 +259,7 @@ constexpr std::string_view foreign_words[] = {
     "no_color",
     "ctest_color",
     "license-file",
+    "artifactlocation",
     "tokenized securities",
     "tokenized security",
     "\"license\"",

@@ -58,12 +58,16 @@ std::vector<const Record*> listed(const Observation& observation) {
   return records;
 }
 
-Chains view_of(const Record& view) {
-  Chains chains;
+/// Absent when the view does not say which chains it has.
+std::optional<Chains> view_of(const Record& view) {
   const Fact* names = view.facts.find("chains");
   const auto* list =
       names == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&names->value);
-  for (const std::string& each : list == nullptr ? std::vector<std::string>{} : *list) {
+  if (list == nullptr) {
+    return std::nullopt;
+  }
+  Chains chains;
+  for (const std::string& each : *list) {
     chains.emplace(key_of(each), Chain{.name = each, .origin = names->origin});
   }
   return chains;
@@ -167,8 +171,12 @@ Result<Measured> chains_unlisted(const Question& question) {
   bool is_compared = false;
   if (!comparison.own().empty()) {
     for (const Record* each : records_of(question, "chain_views")) {
+      const auto view = view_of(*each);
+      if (!view) {
+        continue;
+      }
       const std::string* name = each->facts.text("name");
-      comparison.with_view(name == nullptr ? "another list" : *name, view_of(*each));
+      comparison.with_view(name == nullptr ? "another list" : *name, *view);
       is_compared = true;
     }
     for (const Observation& each : subject.report.observations) {

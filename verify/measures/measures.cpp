@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "verify/measures/assured_instants.hpp"
+#include "verify/measures/attached_figures_differing.hpp"
 #include "verify/measures/attested_instants_missing.hpp"
 #include "verify/measures/available_share.hpp"
 #include "verify/measures/backing_ratio.hpp"
@@ -98,6 +99,11 @@ constexpr Measure table[] = {
      {},
      false,
      &assured_period_months},
+    {"attached_figures_differing",
+     "embedded figures that differ from the printed ones",
+     {},
+     false,
+     &attached_figures_differing},
     {"attested_instants_missing", "instants that the engagement lacks", calendar_parameter, false,
      &attested_instants_missing},
     {"available_share", "what is at hand in time, over reserve assets", business_days_parameter,

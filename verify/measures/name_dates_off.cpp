@@ -36,6 +36,13 @@ bool speaks_of_one(const NameDate& date, const std::vector<Date>& days) {
   return std::ranges::any_of(days, [&](const Date& each) { return date.may_be(each); });
 }
 
+/// A day that the document bears; of its month alone the figures would have to be.
+bool is_one_of(const NameDate& date, const std::vector<Date>& days) {
+  const bool is_day = std::ranges::any_of(
+      date.readings, [](const NameDate::Reading& each) { return each.day.has_value(); });
+  return is_day && speaks_of_one(date, days);
+}
+
 /// The dates of a name that are none of the document's; nothing when one of them is the figures'.
 std::vector<NameDate> strangers(const std::vector<NameDate>& dates, const Days& days) {
   if (std::ranges::any_of(dates,
@@ -44,7 +51,7 @@ std::vector<NameDate> strangers(const std::vector<NameDate>& dates, const Days& 
   }
   std::vector<NameDate> rest;
   std::ranges::copy_if(dates, std::back_inserter(rest),
-                       [&](const NameDate& each) { return !speaks_of_one(each, days.others); });
+                       [&](const NameDate& each) { return !is_one_of(each, days.others); });
   return rest;
 }
 

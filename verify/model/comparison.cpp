@@ -60,6 +60,9 @@ std::string known_by(const Record& record) {
 /// "chains[] Ethereum minted".
 void add_records(const std::vector<Record>& records, Figures& figures) {
   for (const Record& each : records) {
+    if (each.list.starts_with("attach")) {
+      continue;  // what is embedded in one document, and how it compares, is no figure of it
+    }
     const std::string name = each.list + "[]" + known_by(each);
     for (const Fact& fact : each.facts.all()) {
       if (const auto* number = std::get_if<Decimal>(&fact.value)) {
