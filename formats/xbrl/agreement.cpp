@@ -34,7 +34,7 @@ bool rounds_to(const Decimal& fine, const Decimal& coarse, int places) {
   }
   const std::string text = to_string(*units);
   const auto point = std::min(text.find('.'), text.size());
-  const bool is_whole = text.find_first_not_of("0", point + 1) == std::string::npos;
+  const bool is_whole = text.find_first_not_of('0', point + 1) == std::string::npos;
   return is_whole && !(*half < absolute(*difference));
 }
 

@@ -145,7 +145,7 @@ class Assembler {
   Result<Done> read_instant(std::int64_t instant, const Observed& observed);
   /// The figures of an instant, in the order of the document.
   std::vector<Entry> entries_of(std::int64_t instant) const;
-  void put_figure(const ConceptRule& rule, const Taken& taken, JsonNode& observation) const;
+  static void put_figure(const ConceptRule& rule, const Taken& taken, JsonNode& observation);
   Result<Done> add_position(const Slot& slot, const Taken& taken);
   Result<Done> put_currency(JsonNode& whole) const;
 
@@ -206,8 +206,7 @@ Result<Done> Assembler::read_whole() {
   return Done{};
 }
 
-void Assembler::put_figure(const ConceptRule& rule, const Taken& taken,
-                           JsonNode& observation) const {
+void Assembler::put_figure(const ConceptRule& rule, const Taken& taken, JsonNode& observation) {
   const Origin& origin = taken.fact->origin;
   const auto append = [&](JsonNode& object, std::string_view list, const char* amount,
                           JsonNode each) {
@@ -253,7 +252,7 @@ Result<Done> Assembler::add_position(const Slot& slot, const Taken& taken) {
     if (!each.states.empty()) {
       const auto fields = position_fields();
       const auto field = std::ranges::find(fields, each.states, &Field::name);
-      Taken value{.fact = taken.fact, .text = slot.states[stated++]};
+      const Taken value{.fact = taken.fact, .text = slot.states[stated++]};
       put(node, each.states, value_node(*field, value));
     }
   }

@@ -67,7 +67,7 @@ void note_unknown(const std::map<QName, std::size_t>& unknown, std::vector<std::
   }
   if (facts > 0) {
     notes.push_back(
-        "the concept map does not speak of " + std::to_string(facts) + " facts: " + names +
+        "facts that the concept map does not speak of: " + std::to_string(facts) + ", of " + names +
         (named < unknown.size() ? " and " + std::to_string(unknown.size() - named) + " more" : ""));
   }
 }

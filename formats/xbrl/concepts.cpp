@@ -59,12 +59,12 @@ class MapReader {
   ConceptRule read_rule(const JsonCursor& at);
   void read_dimensions(const JsonCursor& at, ConceptRule& rule);
   void read_meaning(const JsonCursor& at, ConceptRule& rule);
-  void read_field(const JsonCursor& at, ConceptRule& rule);
-  void read_position(const JsonCursor& at, ConceptRule& rule);
+  static void read_field(const JsonCursor& at, ConceptRule& rule);
+  static void read_position(const JsonCursor& at, ConceptRule& rule);
   void read_beside(const JsonCursor& at, ConceptRule& rule);
-  void read_total(const JsonCursor& at, ConceptRule& rule);
-  void read_fund(const JsonCursor& at, ConceptRule& rule);
-  void check_kind(const JsonCursor& at, const ConceptRule& rule);
+  static void read_total(const JsonCursor& at, ConceptRule& rule);
+  static void read_fund(const JsonCursor& at, ConceptRule& rule);
+  static void check_kind(const JsonCursor& at, const ConceptRule& rule);
   QName name_of(const JsonCursor& at, const std::string& written);
   std::string unit_of(const JsonCursor& at);
 
@@ -284,17 +284,17 @@ void MapReader::read_meaning(const JsonCursor& at, ConceptRule& rule) {
     return;
   }
   switch (rule.meaning) {
-    case Meaning::fact: return read_field(at["fact"], rule);
+    case Meaning::fact: read_field(at["fact"], rule); return;
     case Meaning::repeats:
       rule.name = word_of(at["repeats"], "pool_value|coins_outstanding");
       return;
-    case Meaning::total: return read_total(at["total"], rule);
+    case Meaning::total: read_total(at["total"], rule); return;
     case Meaning::deduction:
       rule.name = word_of(at["deduction"],
                           "allowed-not-issued|access-denied|pending-burns|test-tokens|other");
       return;
-    case Meaning::position: return read_position(at["position"], rule);
-    case Meaning::fund: return read_fund(at["fund"], rule);
+    case Meaning::position: read_position(at["position"], rule); return;
+    case Meaning::fund: read_fund(at["fund"], rule); return;
     case Meaning::skip:
       rule.name = at["skip"].string();
       rule.is_optional = true;

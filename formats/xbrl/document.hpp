@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ namespace specie::xbrl {
 inline constexpr std::string_view iso4217 = "http://www.xbrl.org/2003/iso4217";
 inline constexpr std::string_view xbrli = "http://www.xbrl.org/2003/instance";
 
+/// A namespace is copied into every name: a longer one would be so a hundred thousand times.
+inline constexpr std::size_t space_bytes_max = 256;
+
 /// A name as XML means it: by the namespace, never by the prefix.
 struct QName {
   std::string space = {};
@@ -34,7 +38,7 @@ std::string to_string(const QName& name);
 
 /// A point in time as XBRL has it: midnight at the end of a day is the next day's beginning.
 struct Moment {
-  Date date;
+  Date date = {};
   std::int32_t second_of_day = 0;
   std::optional<std::int16_t> offset_minutes = {};
 

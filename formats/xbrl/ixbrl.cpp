@@ -38,7 +38,7 @@ void Walk::bind_facts() {
   std::vector<Fact> facts;
   std::vector<pugi::xml_node> nodes;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    if (nodes_[i].attribute("target")) {
+    if (!nodes_[i].attribute("target").empty()) {
       ++other_targets_;
       continue;
     }
@@ -59,14 +59,16 @@ void Walk::bind_facts() {
 void Walk::collect(const pugi::xml_node& node, std::string& text) {
   for (const pugi::xml_node each : node.children()) {
     // Facts within facts make the same text count again and again.
-    if (++visited_ > 2 * limits_.xml_nodes || text.size() > limits_.json_string_bytes) {
+    if (++visited_ > 2 * limits_.xml_nodes || collected_ > limits_.container_bytes) {
       refuse({.code = ErrorCode::over_limit,
-              .message = "the texts of facts hold too much of one another (xml_nodes)",
+              .message = "the texts of facts hold too much of one another (container_bytes)",
               .origin = place(node)});
       return;
     }
     if (each.type() != pugi::node_element) {
-      text += each.value();
+      const std::string_view own = each.value();
+      collected_ += own.size();
+      text += own;
     } else if (!excluded_.contains(each.hash_value())) {
       collect(each, text);
     }

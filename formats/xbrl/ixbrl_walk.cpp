@@ -58,7 +58,7 @@ std::size_t Walk::visit(const pugi::xml_node& node, Setting setting) {
   const auto name = names_.element(node.name());
   if (!name || !inside.is_sound()) {
     refuse({.code = ErrorCode::malformed_xml,
-            .message = name ? "a prefix here is not declared, or in a way that XML forbids"
+            .message = name ? "a prefix here is not declared, or not as XML allows"
                             : "the prefix of " + quoted(node.name()) + " is not declared",
             .origin = place(node)});
     return none;
@@ -159,10 +159,10 @@ std::size_t Walk::add_fact(const pugi::xml_node& node, const Setting& setting) {
   const pugi::xml_attribute nil = names_.attribute(node, xsi, "nil");
   const std::string_view nil_text = nil.value();
   fact.is_nil = nil_text == "true" || nil_text == "1";
-  if (nil && !fact.is_nil && nil_text != "false" && nil_text != "0") {
+  if (!nil.empty() && !fact.is_nil && nil_text != "false" && nil_text != "0") {
     blame(fact, "has an xsi:nil that is neither true nor false");
   }
-  if (setting.in_tuple || node.attribute("tupleRef")) {
+  if (setting.in_tuple || !node.attribute("tupleRef").empty()) {
     blame(fact, "stands in a tuple, which is not read");
   }
   document_.facts.push_back(std::move(fact));
@@ -189,7 +189,7 @@ void Walk::read_number(const pugi::xml_node& node, Fact& fact) {
   if (!fact.decimals.empty() && fact.decimals != "INF" && !whole_number(fact.decimals)) {
     blame(fact, "has the decimals " + quoted(fact.decimals));
   }
-  if (node.attribute("precision")) {
+  if (!node.attribute("precision").empty()) {
     blame(fact, "states its accuracy as precision, which is not read");
   }
 }
@@ -217,46 +217,47 @@ std::size_t Walk::visit_number(const pugi::xml_node& node, const Setting& settin
   }
   read_number(node, document_.facts[index]);
   document_.facts[index].before = setting.is_hidden ? '\0' : last_;
-  std::string own;
-  std::vector<std::size_t> nested;
-  std::size_t elements = 0;
+  Shown shown;
   for (const pugi::xml_node each : node.children()) {
     if (each.type() != pugi::node_element) {
-      own += std::string_view(each.value()).substr(0, number_bytes_max + 1);
+      shown.text += std::string_view(each.value()).substr(0, number_bytes_max + 1);
       if (!setting.is_hidden) {
         show(each.value());
       }
       continue;
     }
-    ++elements;
-    if (const std::size_t inner = visit(each, setting); inner != none) {
-      nested.push_back(inner);
-    }
+    ++shown.elements;
+    const std::size_t inner = visit(each, setting);
+    shown.nested = inner == none ? shown.nested : inner;
     if (error_) {
       return index;
     }
   }
-  Fact& fact = document_.facts[index];
-  if (std::string_view(node.name()).ends_with("fraction")) {
-    blame(fact, "is a fraction of two numbers, which is not read");
-  }
-  if (own.size() > number_bytes_max) {
-    blame(fact, "shows more than a number");
-  }
-  fact.text = own.substr(0, number_bytes_max);
-  const bool blank = collapsed(own).empty();
-  if (fact.is_nil && (!blank || elements > 0)) {
-    blame(fact, "is nil and shows something");
-  }
-  if (elements == 1 && nested.size() == 1 && document_.facts[nested.front()].is_numeric) {
-    take_nested(index, nested.front(), blank);
-  } else if (elements > 0) {
-    blame(fact, "holds elements that are no number");
-  }
+  settle_number(index, shown);
   if (!setting.is_hidden) {
     waiting_.push_back(index);
   }
   return index;
+}
+
+void Walk::settle_number(std::size_t index, const Shown& shown) {
+  Fact& fact = document_.facts[index];
+  if (std::string_view(nodes_[index].name()).ends_with("fraction")) {
+    blame(fact, "is a fraction of two numbers, which is not read");
+  }
+  if (shown.text.size() > number_bytes_max) {
+    blame(fact, "shows more than a number");
+  }
+  fact.text = shown.text.substr(0, number_bytes_max);
+  const bool blank = collapsed(shown.text).empty();
+  if (fact.is_nil && (!blank || shown.elements > 0)) {
+    blame(fact, "is nil and shows something");
+  }
+  if (shown.elements == 1 && shown.nested != none && document_.facts[shown.nested].is_numeric) {
+    take_nested(index, shown.nested, blank);
+  } else if (shown.elements > 0) {
+    blame(fact, "holds elements that are no number");
+  }
 }
 
 std::size_t Walk::visit_text(const pugi::xml_node& node, const Setting& setting) {

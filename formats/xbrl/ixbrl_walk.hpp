@@ -55,7 +55,15 @@ class Walk {
   void show(std::string_view text);
 
   std::size_t add_fact(const pugi::xml_node& node, const Setting& setting);
-  void read_number(const pugi::xml_node& node, Fact& fact);
+  /// What stands in a number's element.
+  struct Shown {
+    std::string text = {};
+    std::size_t elements = 0;
+    std::size_t nested = none;  ///< the last of the elements that is a fact
+  };
+
+  static void read_number(const pugi::xml_node& node, Fact& fact);
+  void settle_number(std::size_t index, const Shown& shown);
   void take_nested(std::size_t outer, std::size_t inner, bool blank);
   void bind_facts();
   void bind(Fact& fact, const std::string& context, const std::string& unit);
@@ -95,7 +103,8 @@ class Walk {
   std::vector<Continuation*> open_continuations_;
   char last_ = '\0';                  ///< the last character that was shown
   std::vector<std::size_t> waiting_;  ///< numbers behind which nothing was shown yet
-  std::size_t visited_ = 0;
+  std::size_t visited_ = 0;           ///< nodes, when texts were collected
+  std::uint64_t collected_ = 0;       ///< bytes
 };
 
 }  // namespace specie::xbrl

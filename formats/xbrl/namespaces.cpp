@@ -30,8 +30,8 @@ bool Namespaces::enter(const pugi::xml_node& element) {
     }
     const std::string_view space = each.value();
     // Namespaces in XML 1.0, 3: a prefix cannot be undeclared, nor xml and xmlns declared anew.
-    sound = sound && (prefix->empty() || !space.empty()) && *prefix != declaration &&
-            (*prefix == "xml") == (space == xml_space);
+    sound = sound && space.size() <= space_bytes_max && (prefix->empty() || !space.empty()) &&
+            *prefix != declaration && (*prefix == "xml") == (space == xml_space);
     spaces_[*prefix].push_back(space);
   }
   for (const pugi::xml_attribute each : element.attributes()) {

@@ -18,8 +18,8 @@ class Namespaces {
  public:
   Namespaces();
 
-  /// False when a declaration is one that Namespaces in XML forbids, or an attribute's prefix has
-  /// none.
+  /// False when a declaration is one that Namespaces in XML forbids or too long, or an attribute's
+  /// prefix has none.
   bool enter(const pugi::xml_node& element);
   void leave(const pugi::xml_node& element);
 

@@ -36,7 +36,7 @@ class OimReader {
 
  private:
   void read_fact(const JsonMember& member);
-  void read_value(const JsonNode& node, Fact& fact);
+  static void read_value(const JsonNode& node, Fact& fact);
   void read_aspect(const JsonMember& aspect, Fact& fact, Context& context);
   void read_dimension(const JsonMember& aspect, Fact& fact, Context& context);
   static void read_period(const JsonNode& node, Context& context);
@@ -236,8 +236,9 @@ Result<Document> OimReader::read(const JsonNode& root) {
   }
   if (const JsonNode* spaces = member(*info, "namespaces", JsonNode::Kind::object)) {
     for (const JsonMember& each : spaces->members) {
-      if (each.value.kind != JsonNode::Kind::string || each.value.text.empty()) {
-        return refused(each.value, "a namespace is no text");
+      if (each.value.kind != JsonNode::Kind::string || each.value.text.empty() ||
+          each.value.text.size() > space_bytes_max) {
+        return refused(each.value, "a namespace is no text, or has more than 256 bytes");
       }
       namespaces_.emplace(each.key, each.value.text);
     }

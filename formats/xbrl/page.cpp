@@ -50,7 +50,7 @@ char last_shown(std::string_view text) {
 
 bool is_unseen(const pugi::xml_node& element, std::string_view local) {
   constexpr std::string_view kinds[] = {"head", "noscript", "script", "style", "template", "title"};
-  if (std::ranges::find(kinds, local) != std::end(kinds) || element.attribute("hidden")) {
+  if (std::ranges::find(kinds, local) != std::end(kinds) || !element.attribute("hidden").empty()) {
     return true;
   }
   std::string style;

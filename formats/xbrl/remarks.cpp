@@ -80,8 +80,8 @@ void remark_marks(const Matched& matched, std::vector<std::string>& notes) {
     }
   }
   if (points > 0 && commas > 0) {
-    notes.push_back(std::to_string(commas) + " figures are said to have decimal commas, and " +
-                    std::to_string(points) + " decimal points: a page rarely has both");
+    notes.push_back("figures said to have decimal commas: " + std::to_string(commas) +
+                    ", decimal points: " + std::to_string(points) + "; a page rarely has both");
   }
 }
 

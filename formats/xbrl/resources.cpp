@@ -205,6 +205,8 @@ bool read_measures(const pugi::xml_node& node, Namespaces& names, std::vector<QN
   return !measures.empty();
 }
 
+Unit unreadable_unit() { return {.fault = "is neither measures nor one division of measures"}; }
+
 }  // namespace
 
 Context read_context(const pugi::xml_node& node, Namespaces& names) {
@@ -212,7 +214,6 @@ Context read_context(const pugi::xml_node& node, Namespaces& names) {
 }
 
 Unit read_unit(const pugi::xml_node& node, Namespaces& names) {
-  const Unit unreadable{.fault = "is neither measures nor one division of measures"};
   const pugi::xml_node first =
       node.find_child([](const pugi::xml_node& each) { return each.type() == pugi::node_element; });
   const auto elements = std::ranges::count_if(node.children(), [](const pugi::xml_node& each) {
@@ -222,10 +223,11 @@ Unit read_unit(const pugi::xml_node& node, Namespaces& names) {
   std::vector<QName> below;
   const InElement inside(names, first);
   if (names.element(first.name()) != QName{std::string(xbrli), "divide"}) {
-    return read_measures(node, names, above) ? Unit{.text = unit_text(above, below)} : unreadable;
+    return read_measures(node, names, above) ? Unit{.text = unit_text(above, below)}
+                                             : unreadable_unit();
   }
   if (elements != 1) {
-    return unreadable;
+    return unreadable_unit();
   }
   for (const pugi::xml_node each : first.children()) {
     const InElement part(names, each);
@@ -234,10 +236,11 @@ Unit read_unit(const pugi::xml_node& node, Namespaces& names) {
     if (each.type() == pugi::node_element &&
         !((is_above || name == QName{std::string(xbrli), "unitDenominator"}) &&
           read_measures(each, names, is_above ? above : below))) {
-      return unreadable;
+      return unreadable_unit();
     }
   }
-  return !above.empty() && !below.empty() ? Unit{.text = unit_text(above, below)} : unreadable;
+  return !above.empty() && !below.empty() ? Unit{.text = unit_text(above, below)}
+                                          : unreadable_unit();
 }
 
 }  // namespace specie::xbrl

@@ -6,6 +6,7 @@
 
 #include "formats/json/utf8.hpp"
 #include "formats/xbrl/places.hpp"
+#include "formats/xbrl/xml_names.hpp"
 
 namespace specie::xbrl {
 namespace {
@@ -18,23 +19,6 @@ constexpr std::string_view no_doctype =
     "none";
 
 bool is_blank(char c) { return blanks.find(c) != std::string_view::npos; }
-
-bool is_name_start(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || c == '_' || c == ':' || 0x80U <= byte;
-}
-
-bool is_name_part(char c) {
-  return is_name_start(c) || ('0' <= c && c <= '9') || c == '-' || c == '.';
-}
-
-/// Namespaces in XML: at most one colon, with something on both sides.
-bool is_qualified_name(std::string_view name) {
-  const auto colon = name.find(':');
-  return colon == std::string_view::npos ||
-         (colon != 0 && colon + 1 != name.size() && is_name_start(name[colon + 1]) &&
-          name.find(':', colon + 1) == std::string_view::npos);
-}
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -134,13 +118,9 @@ bool Gate::skip_blanks() {
 }
 
 std::string_view Gate::name() {
-  const std::size_t before = at_;
-  if (at_ < text_.size() && is_name_start(text_[at_])) {
-    while (at_ < text_.size() && is_name_part(text_[at_])) {
-      ++at_;
-    }
-  }
-  return text_.substr(before, at_ - before);
+  const std::string_view found = text_.substr(at_, name_bytes(text_.substr(at_)));
+  at_ += found.size();
+  return found;
 }
 
 Result<Done> Gate::count() {
@@ -249,7 +229,7 @@ Result<Done> Gate::check_text() {
 Result<Done> Gate::check_attribute(std::vector<std::string_view>& names) {
   const std::size_t opening = at_;
   const std::string_view attribute = name();
-  if (attribute.empty() || !is_qualified_name(attribute)) {
+  if (!is_qualified_name(attribute)) {
     return refuse(opening, "an attribute's name, or the end of the tag, is needed here");
   }
   names.push_back(attribute);
@@ -288,7 +268,7 @@ Result<Done> Gate::check_start_tag() {
   const std::size_t opening = at_;
   ++at_;
   const std::string_view element = name();
-  if (element.empty() || !is_qualified_name(element)) {
+  if (!is_qualified_name(element)) {
     return refuse(opening, "\"<\" begins no tag", "write it as &lt;");
   }
   if (open_.empty() && had_root_) {

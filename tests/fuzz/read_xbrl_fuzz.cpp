@@ -4,6 +4,7 @@
 
 #include "formats/xbrl/concepts.hpp"
 #include "formats/xbrl/xbrl_report.hpp"
+#include "tests/fuzz/stopwatch.hpp"
 
 namespace {
 
@@ -35,6 +36,7 @@ const specie::xbrl::ConceptMap& map() {
 
 // Any bytes are a filing or an error, never a crash.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const specie::fuzz::Stopwatch stopwatch;
   specie::Source source = specie::source_of("fuzz", std::string(data, data + size));
   (void)specie::xbrl::read_xbrl_report(source, &map(), {.keep_positions = true});
   return 0;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "tests/support/made_filing.hpp"
@@ -207,6 +207,7 @@ TEST_SUITE("ixbrl") {
     CHECK(pool_of("<i:nonFraction xmlns:i='http://www.xbrl.org/2013/inlineXBRL' name='e:Assets' "
                   "contextRef='c' unitRef='usd'>1</i:nonFraction>") == "1");
     CHECK(pool_of("<x:p/>").starts_with("E1224 2:1 "));
+    CHECK(pool_of("<p xmlns:x='" + std::string(257, 'u') + "'/>").starts_with("E1224 2:1 "));
     CHECK(pool_of("<p x:y=''/>").starts_with("E1224 2:1 "));
     CHECK(pool_of("<p xmlns:x=''/>").starts_with("E1224 2:1 "));
     CHECK(pool_of("<p xmlns:xmlns='urn:x'/>").starts_with("E1224 2:1 "));
@@ -372,6 +373,7 @@ TEST_SUITE("ixbrl") {
     const std::string pages[] = {
         repeated(open, 120) + repeated("<b/>", 60'000) + repeated("</ix:nonNumeric>", 120),
         chain,
+        repeated(open, 120) + std::string(4'000'000, 'x') + repeated("</ix:nonNumeric>", 120),
         repeated(number("e:Assets", "1"), 20'000),
         repeated(number("e:Other", "1"), 70'000),
         "<p " +
@@ -386,9 +388,9 @@ TEST_SUITE("ixbrl") {
     };
     for (const std::string& each : pages) {
       CAPTURE(each.substr(0, 60));
-      const auto start = std::chrono::steady_clock::now();
+      const std::clock_t start = std::clock();
       const auto report = test::read(page(each), text_rules);
-      CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(6));
+      CHECK(std::clock() - start < 6 * CLOCKS_PER_SEC);  // of an unoptimised program
       CHECK_FALSE(report);
     }
   }

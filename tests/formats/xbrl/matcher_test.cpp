@@ -67,7 +67,7 @@ TEST_SUITE("matching facts") {
     CHECK(test::notes(*report, "t:Assets is left out (1 fact): broken down elsewhere"));
     const auto unknown = read(page(assets + number("e:Other", "5")), pool);
     REQUIRE(unknown);
-    CHECK(test::notes(*unknown, "does not speak of 1 facts: Other"));
+    CHECK(test::notes(*unknown, "does not speak of: 1, of Other"));
   }
 
   TEST_CASE("one fact stated twice is the same both times, or both are refused") {

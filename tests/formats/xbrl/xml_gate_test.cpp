@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <string_view>
 
@@ -47,6 +47,7 @@ TEST_SUITE("xml gate") {
         "<p:a xmlns:p='u' p:x='1' x='2'/>",
         "<a>\xC3\xA9 \xF0\x9F\xA6\x84</a>",
         "<a x='>'>a > b</a>",
+        "<\xC3\xA9t\xC3\xA9:\xE8\xB3\x87\xE7\x94\xA3 xmlns:\xC3\xA9t\xC3\xA9='u' a\xC2\xB7='1'/>",
     };
     for (const std::string& each : texts) {
       CAPTURE(each);
@@ -86,6 +87,11 @@ TEST_SUITE("xml gate") {
         {"<a x:='1'/>", "E1224 1:4"},
         {"<a:b:c/>", "E1224 1:1"},
         {"<1/>", "E1224 1:1"},
+        {"<a:1/>", "E1224 1:1"},
+        {"<a\xC2\xA0/>", "E1224 1:1"},
+        {"<a x\xC2\xA0='1'/>", "E1224 1:5"},
+        {"<\xC3\x97/>", "E1224 1:1"},
+        {"<a\xE2\x80\x8B/>", "E1224 1:1"},
         {"<a>< b/></a>", "E1224 1:4"},
         {"<a>]]></a>", "E1224 1:4"},
         {"<a>&</a>", "E1224 1:4"},
@@ -150,10 +156,10 @@ TEST_SUITE("xml gate") {
   }
 
   TEST_CASE("hostile input is refused in little time") {
-    const std::size_t many = 2'000'000;
+    const std::size_t many = 500'000;
     const std::string texts[] = {
         repeated("<a>", many),
-        "<a>" + repeated("<b/>", many) + "</a>",
+        "<a>" + repeated("<b/>", 2 * many) + "</a>",
         "<a>" + repeated("&amp;", many) + "</b>",
         "<a>" + repeated("<!---->", many),
         "<a " + repeated("x", many),
@@ -164,10 +170,9 @@ TEST_SUITE("xml gate") {
     };
     for (const std::string& each : texts) {
       CAPTURE(each.substr(0, 20));
-      const auto start = std::chrono::steady_clock::now();
+      const std::clock_t start = std::clock();
       CHECK_FALSE(fault_of(each).empty());
-      const auto took = std::chrono::steady_clock::now() - start;
-      CHECK(took < std::chrono::seconds(5));  // unoptimised, and with other work beside it
+      CHECK(std::clock() - start < 4 * CLOCKS_PER_SEC);  // of an unoptimised program
     }
   }
 }
