@@ -16,6 +16,9 @@ namespace specie {
 namespace {
 
 constexpr std::size_t name_bytes_max = 200;
+/// Positions are kept and paired, so that comparing costs more than reading.
+constexpr std::size_t report_bytes_max = std::size_t{1} << 20U;
+constexpr int reports_max = 4;
 
 /// What is shown of a name: the start of it that is text. Nothing is opened or written under it.
 std::string shown_name(const Attachment& attachment) {
@@ -25,7 +28,49 @@ std::string shown_name(const Attachment& attachment) {
 
 Decimal count_of(std::uint64_t count) { return {static_cast<std::int64_t>(count)}; }
 
-Record listed(const Attachment& attachment, bool is_report) {
+/// What an embedded file is to the document that holds it.
+struct Looked {
+  std::optional<Report> report = {};
+  std::string unread = {};  ///< why it may be a report that nobody has compared
+};
+
+/// A report of ours, or what leaves open whether it is one. One that says it is ours and cannot be
+/// read is an error. `left` counts those that may still be read.
+Result<Looked> look_into(const Attachment& attachment, const std::string& path,
+                         const Limits& limits, int& left) {
+  if (!attachment.content) {
+    return Looked{.unread = attachment.unread};
+  }
+  const std::string& content = *attachment.content;
+  // A byte order mark hides nothing: the reader of reports refuses it.
+  if (!is_json(content) && !content.starts_with("\xEF\xBB\xBF")) {
+    return Looked{};
+  }
+  if (report_bytes_max < content.size()) {
+    return Looked{.unread = "it is JSON of more than " + std::to_string(report_bytes_max) +
+                            " bytes, which is not compared"};
+  }
+  if (left-- <= 0) {
+    return Looked{.unread = "it is JSON behind " + std::to_string(reports_max) +
+                            " others, and no more are compared"};
+  }
+  const std::string name = path + " (embedded file " + shown_name(attachment) + ")";
+  Source source = source_of(name, content);
+  auto report = read_json_report(source, {.limits = limits, .keep_positions = true});
+  if (report) {
+    return report->format == "specie.report/1" ? Looked{.report = *std::move(report)} : Looked{};
+  }
+  const Error& error = report.error();
+  if (error.code == ErrorCode::unknown_schema || error.code == ErrorCode::not_a_report) {
+    return Looked{};
+  }
+  if (content.find("\"specie.report/") != std::string::npos) {
+    return Error(error).in(name);
+  }
+  return Looked{.unread = "it is JSON that cannot be read: " + error.message};
+}
+
+Record listed(const Attachment& attachment, const Looked& looked) {
   Record record{.list = "attachments", .facts = {}};
   record.facts.put({"name", shown_name(attachment)});
   record.facts.put({"bytes", count_of(attachment.bytes)});
@@ -35,34 +80,11 @@ Record listed(const Attachment& attachment, bool is_report) {
   if (!attachment.relationship.empty()) {
     record.facts.put({"relationship", cut_text(attachment.relationship, name_bytes_max)});
   }
-  if (!attachment.unread.empty()) {
-    record.facts.put({"unread", attachment.unread});
+  if (!looked.unread.empty()) {
+    record.facts.put({"unread", looked.unread});
   }
-  record.facts.put({"is_report", is_report});
+  record.facts.put({"is_report", looked.report.has_value()});
   return record;
-}
-
-/// A report of ours; nothing for any other content. One that says it is ours and cannot be read is
-/// an error: it would be compared with nothing.
-Result<std::optional<Report>> report_in(const Attachment& attachment, const std::string& path,
-                                        const Limits& limits) {
-  // A byte order mark hides nothing: the reader of reports refuses it.
-  const bool may_be_json = attachment.content && (is_json(*attachment.content) ||
-                                                  attachment.content->starts_with("\xEF\xBB\xBF"));
-  if (!may_be_json) {
-    return std::optional<Report>();
-  }
-  const std::string name = path + " (embedded file " + shown_name(attachment) + ")";
-  Source source = source_of(name, *attachment.content);
-  auto report = read_json_report(source, {.limits = limits, .keep_positions = true});
-  if (report) {
-    return report->format == "specie.report/1" ? std::optional(*std::move(report)) : std::nullopt;
-  }
-  const bool says_ours = attachment.content->find("\"specie.report/") != std::string::npos;
-  if (!says_ours) {
-    return std::optional<Report>();
-  }
-  return Error(report.error()).in(name);
 }
 
 bool is_of(const Observation& observation, const std::string& written) {
@@ -128,9 +150,9 @@ void compare_with(const std::string& attachment, const Report& attached, Report&
 }
 
 /// What is not read may be a report: nobody has compared it.
-void ask_for(const Attachment& attachment, Report& report) {
+void ask_for(const std::string& attachment, const std::string& unread, Report& report) {
   for (Observation& each : report.observations) {
-    put_compared(shown_name(attachment), {}, {"it is not read: " + attachment.unread}, each);
+    put_compared(attachment, {}, {"it is not read: " + unread}, each);
   }
 }
 
@@ -166,17 +188,18 @@ Result<Done> read_attached(const std::string& path, std::string_view pdf,
   if (!attachments) {
     return Error(attachments.error()).in(path);
   }
+  int left = reports_max;
   for (const Attachment& each : *attachments) {
-    const auto attached = report_in(each, path, limits);
-    if (!attached) {
-      return attached.error();
+    const auto looked = look_into(each, path, limits, left);
+    if (!looked) {
+      return looked.error();
     }
-    report.records.push_back(listed(each, attached->has_value()));
-    if (!each.unread.empty()) {
-      ask_for(each, report);
+    report.records.push_back(listed(each, *looked));
+    if (!looked->unread.empty()) {
+      ask_for(shown_name(each), looked->unread, report);
     }
-    if (*attached) {
-      compare_with(shown_name(each), **attached, report);
+    if (looked->report) {
+      compare_with(shown_name(each), *looked->report, report);
     }
   }
   if (!is_revision) {
