@@ -326,12 +326,14 @@ Result<Done> Gate::check_markup() {
   const std::size_t opening = at_;
   if (has("<!--")) {
     at_ += 4;
-    const auto done = skip_to("--", opening, "a comment");
-    if (!done || has(">")) {
-      ++at_;
-      return done;
+    if (const auto done = skip_to("--", opening, "a comment"); !done) {
+      return done.error();
     }
-    return refuse(at_ - 2, "\"--\" stands within a comment");
+    if (!has(">")) {
+      return refuse(at_ - 2, "\"--\" stands within a comment");
+    }
+    ++at_;
+    return Done{};
   }
   if (has("<![CDATA[") && !open_.empty()) {
     at_ += 9;
