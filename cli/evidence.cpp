@@ -12,8 +12,10 @@
 #include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
 #include "cli/signed_file.hpp"
+#include "cli/unknown_format.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
+#include "verify/model/looks_like.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/pades_check.hpp"
@@ -30,6 +32,14 @@ std::string hex(std::string_view octets) {
     text += digits[byte & 0x0FU];
   }
   return text;
+}
+
+/// Readers of bytes do not know which limit it was that they were given.
+Error naming_limit(Error error, const char* limit) {
+  if (error.code == ErrorCode::over_limit && error.hint.empty()) {
+    error.hint = "raise it with --limit " + std::string(limit) + "=N";
+  }
+  return error;
 }
 
 struct Found {
@@ -54,7 +64,8 @@ Result<Found> find_signatures(const std::string& report, const EvidenceOptions& 
   if (paths.size() > options.limits.signatures) {
     return Error{
         .code = ErrorCode::signature_over_limit,
-        .message = "more than " + std::to_string(options.limits.signatures) + " signature files"};
+        .message = "more than " + std::to_string(options.limits.signatures) + " signature files",
+        .hint = "raise it with --limit signatures=N"};
   }
   for (const std::string& each : paths) {
     auto source = host.open(each);
@@ -63,11 +74,14 @@ Result<Found> find_signatures(const std::string& report, const EvidenceOptions& 
     }
     auto bytes = source->rest(options.limits.container_bytes);
     if (!bytes) {
-      return bytes.error();
+      return naming_limit(bytes.error(), "container_bytes");
     }
     if (bytes->empty()) {
       return Error{
           .code = ErrorCode::empty, .message = "the signature file is empty", .document = each};
+    }
+    if (const auto other = no_signature(*bytes, each)) {
+      return *other;
     }
     found.files.push_back(
         {.path = each, .kind = "signature", .sha256 = sha256_hex(*bytes), .bytes = bytes->size()});
@@ -120,36 +134,43 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
   if (is_pdf_report(*head)) {
     auto bytes = source.rest(options.limits.container_bytes);
     if (!bytes) {
-      return bytes.error();
+      return naming_limit(bytes.error(), "container_bytes");
     }
     pdf = *std::move(bytes);
     auto report = read_pdf(*pdf, reading);
     return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
   }
+  const bool json = is_json(*head);
   if (options.layout != nullptr) {
+    const std::string what = json ? "JSON" : looks_like(*head);
     return Error{.code = ErrorCode::usage,
-                 .message = "a layout is for a PDF, which the report is not",
+                 .message = "--layout is for a PDF, and the report " +
+                            (what.empty() ? "is none" : "looks like " + what),
+                 .hint = "leave --layout out",
                  .document = source.name()};
   }
-  const bool json = is_json(*head);
   if (!json && (options.tape.map || is_tape(*head))) {
     TapeOptions tape = options.tape;
     tape.limits = options.limits;
     tape.keep_positions = options.keep_positions;
     tape.complete = reading.complete();
-    return read_tape(source, tape);
+    auto report = read_tape(source, tape);
+    return report ? std::move(report) : naming_limit(report.error(), "report_bytes");
   }
   // A byte order mark is the JSON gate's to refuse, with its own code.
   const bool marked = head->starts_with("\xEF\xBB\xBF") || head->starts_with("\xFF\xFE") ||
                       head->starts_with("\xFE\xFF");
   if (!json && !marked) {
-    return Error{.code = ErrorCode::unknown_format,
-                 .message = "the file is neither JSON nor PDF nor a tape with columns we know",
-                 .document = source.name()};
+    return unknown_format(*head, source.name());
   }
-  return read_json_report(source, {.limits = options.limits,
-                                   .keep_positions = options.keep_positions,
-                                   .complete = reading.complete()});
+  const bool has_crlf = head->find("\r\n") != std::string_view::npos;
+  auto report = read_json_report(source, {.limits = options.limits,
+                                          .keep_positions = options.keep_positions,
+                                          .complete = reading.complete()});
+  if (report && has_crlf) {
+    report->notes.emplace_back("lines end in CR LF");  // as of a tape; a signature is over them
+  }
+  return report ? std::move(report) : naming_limit(report.error(), "report_bytes");
 }
 
 /// What a statement about the report may speak of: every figure that stands with an instant.

@@ -27,6 +27,9 @@ struct Host {
   /// What a command leaves standing at its end. The process's own end gives it back at once, which
   /// is a fortieth of a run less than giving it back piece by piece.
   std::vector<std::shared_ptr<void>> kept = {};
+  /// What was complained of on `err` and is in no output of a command: with --format json it is
+  /// said on `out` as well.
+  std::vector<Error> complaints = {};
 };
 
 }  // namespace specie

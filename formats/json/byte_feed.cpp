@@ -17,6 +17,12 @@ bool is_structural(char c) {
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
+std::string hex_byte(char c) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  return {'0', 'x', digits[byte >> 4U], digits[byte & 0x0FU]};
+}
+
 }  // namespace
 
 ByteFeed::ByteFeed(Source& source, const Limits& limits) : source_(source), limits_(limits) {
@@ -73,7 +79,9 @@ void ByteFeed::load_next() {
   if (!is_ascii(c) || !utf8_.is_whole()) {
     Utf8Gate after = utf8_;
     if (!after.accept(c)) {
-      refuse(ErrorCode::bad_character, "a byte is not valid UTF-8");
+      refuse(ErrorCode::bad_character,
+             "the byte " + hex_byte(c) + " at offset " +
+                 std::to_string(source_.bytes_read() - chunk_.size() + at_) + " is not UTF-8");
       return;
     }
   }
@@ -133,6 +141,7 @@ void ByteFeed::check_token_bytes() {
   if (++token_bytes_ > limits_.token_bytes_max && !fault_) {
     refuse(ErrorCode::over_limit, "a string or number has more than " +
                                       std::to_string(limits_.token_bytes_max) + " bytes");
+    fault_->hint = "raise it with --limit json_string_bytes=N";
     fault_->origin.line = token_line_;
     fault_->origin.column = token_column_;
   }

@@ -10,9 +10,31 @@
 #include "formats/json/byte_feed.hpp"
 #include "formats/json/utf8.hpp"
 #include "verify/model/decimal.hpp"
+#include "verify/model/looks_like.hpp"
 
 namespace specie {
 namespace {
+
+/// Both readings of the number that stands around the place of an error, as far as its line is at
+/// hand.
+void tell_readings(Error& error) {
+  constexpr std::string_view written = "0123456789.,";
+  const std::string& line = error.excerpt;
+  if (error.origin.column == 0 || line.size() < error.origin.column) {
+    return;
+  }
+  const std::size_t at = error.origin.column - 1;
+  const auto before = line.find_last_not_of(written, at);
+  const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+  std::string number = line.substr(begin, line.find_first_not_of(written, at) - begin);
+  number.erase(number.find_last_not_of(".,") + 1);
+  const auto read = Decimal::parse(number);
+  if (!read && read.error().code == ErrorCode::ambiguous_number) {
+    error.message = read.error().message;
+    error.readings = read.error().readings;
+    error.origin.column = static_cast<std::uint32_t>(begin + 1);
+  }
+}
 
 /// An array or object that is not yet closed.
 struct Open {
@@ -134,8 +156,10 @@ std::string NodeBuilder::pointer() const {
 
 bool NodeBuilder::count_node() {
   if (++nodes_ > options_.nodes_max) {
-    return refuse(ErrorCode::over_limit,
-                  "the document has more than " + std::to_string(options_.nodes_max) + " values");
+    refuse(ErrorCode::over_limit,
+           "the document has more than " + std::to_string(options_.nodes_max) + " values");
+    error_->hint = "raise it with --limit json_nodes=N";
+    return false;
   }
   return true;
 }
@@ -150,8 +174,10 @@ bool NodeBuilder::scalar(JsonNode::Kind kind, std::string text) {
 
 bool NodeBuilder::open(JsonNode::Kind kind) {
   if (stack_.size() >= options_.depth_max) {
-    return refuse_byte(ErrorCode::over_limit, "values are nested more than " +
-                                                  std::to_string(options_.depth_max) + " deep");
+    refuse_byte(ErrorCode::over_limit,
+                "values are nested more than " + std::to_string(options_.depth_max) + " deep");
+    error_->hint = "raise it with --limit json_depth=N";
+    return false;
   }
   if (!count_node()) {
     return false;
@@ -281,8 +307,10 @@ bool NodeBuilder::refuse_syntax(const std::string& last_token) {
                                     : refuse(ErrorCode::malformed, std::string(text_after_end));
   }
   if (is_ambiguous_number()) {
-    return refuse(ErrorCode::ambiguous_number,
-                  "a number is written with a comma and can be read in two ways");
+    refuse(ErrorCode::ambiguous_number,
+           "a number is written with a comma and can be read in two ways");
+    tell_readings(*error_);
+    return false;
   }
   const std::string token(feed_.token_text());
   if (is_like_number(token) && !Decimal::parse(token) && !cut_short) {
@@ -310,6 +338,14 @@ JsonOptions json_options(std::uint64_t bytes_max, const Limits& limits) {
 }
 
 Result<JsonNode> parse_json(Source& source, const JsonOptions& options) {
+  if (const auto head = source.head(); head) {
+    if (const std::string what = looks_like(*head); !what.empty()) {
+      return Error{.code = ErrorCode::malformed,
+                   .message = "this looks like " + what + ", not JSON",
+                   .hint = "check which file was meant",
+                   .document = source.name()};
+    }
+  }
   ByteFeed feed(source, {options.bytes_max, options.string_bytes_max, options.comments});
   NodeBuilder builder(feed, options);
   if (feed.at_end() && !feed.fault()) {
