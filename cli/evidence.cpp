@@ -9,14 +9,17 @@
 #include "cli/help_files.hpp"
 #include "cli/kept.hpp"
 #include "cli/layouts.hpp"
+#include "cli/limits.hpp"
 #include "cli/other_bytes.hpp"
 #include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
 #include "cli/signatures_beside.hpp"
 #include "cli/signed_file.hpp"
+#include "cli/unknown_format.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
 #include "formats/xbrl/xbrl_report.hpp"
+#include "verify/model/looks_like.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/pades_check.hpp"
@@ -79,15 +82,19 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
   if (is_pdf_report(*head)) {
     auto bytes = source.rest(options.limits.container_bytes);
     if (!bytes) {
-      return bytes.error();
+      return naming_limit(bytes.error(), "container_bytes");
     }
     pdf = *std::move(bytes);
     auto report = read_pdf(*pdf, reading);
     return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
   }
+  const bool json = is_json(*head);
   if (options.layout != nullptr && !options.is_one_of_two) {
+    const std::string what = json ? "JSON" : looks_like(*head);
     return Error{.code = ErrorCode::usage,
-                 .message = "a layout is for a PDF, which the report is not",
+                 .message = "--layout is for a PDF, and the report " +
+                            (what.empty() ? "is none" : "looks like " + what),
+                 .hint = "leave --layout out",
                  .document = source.name()};
   }
   if (xbrl::is_xbrl(*head)) {
@@ -101,25 +108,28 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
                  .message = "a concept map is for iXBRL or xBRL-JSON, which the report is not",
                  .document = source.name()};
   }
-  const bool json = is_json(*head);
   if (!json && (options.tape.map || is_tape(*head))) {
     TapeOptions tape = options.tape;
     tape.limits = options.limits;
     tape.keep_positions = options.keep_positions;
     tape.complete = reading.complete();
-    return read_tape(source, tape);
+    auto report = read_tape(source, tape);
+    return report ? std::move(report) : naming_limit(report.error(), "report_bytes");
   }
   // A byte order mark is the JSON gate's to refuse, with its own code.
   const bool marked = head->starts_with("\xEF\xBB\xBF") || head->starts_with("\xFF\xFE") ||
                       head->starts_with("\xFE\xFF");
   if (!json && !marked) {
-    return Error{.code = ErrorCode::unknown_format,
-                 .message = "the file is neither JSON nor PDF nor a tape with columns we know",
-                 .document = source.name()};
+    return unknown_format(*head, source.name());
   }
-  return read_json_report(source, {.limits = options.limits,
-                                   .keep_positions = options.keep_positions,
-                                   .complete = reading.complete()});
+  const bool has_crlf = head->find("\r\n") != std::string_view::npos;
+  auto report = read_json_report(source, {.limits = options.limits,
+                                          .keep_positions = options.keep_positions,
+                                          .complete = reading.complete()});
+  if (report && has_crlf) {
+    report->notes.emplace_back("lines end in CR LF");  // as of a tape; a signature is over them
+  }
+  return report ? std::move(report) : naming_limit(report.error(), "report_bytes");
 }
 
 /// What a statement about the report may speak of: every figure that stands with an instant.

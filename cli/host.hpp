@@ -30,6 +30,9 @@ struct Host {
   std::vector<std::shared_ptr<void>> kept = {};
   /// Writes a file whole or not at all. Errors: not_written.
   std::function<Result<Done>(const std::string& path, std::string_view bytes)> write = {};
+  /// What was complained of on `err` and is in no output of a command: with --format json it is
+  /// said on `out` as well.
+  std::vector<Error> complaints = {};
 };
 
 }  // namespace specie

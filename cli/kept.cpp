@@ -8,7 +8,8 @@ Result<Done> Kept::take(std::string_view chunk) {
     return Error{
         .code = ErrorCode::over_limit,
         .message = "a signature of this format needs the report in memory, which has more than " +
-                   std::to_string(bytes_max) + " bytes"};
+                   std::to_string(bytes_max) + " bytes",
+        .hint = "raise it with --limit container_bytes=N"};
   }
   if (bytes) {
     *bytes += chunk;

@@ -93,4 +93,11 @@ std::vector<std::string> limit_names() {
   return names;
 }
 
+Error naming_limit(Error error, const char* limit) {
+  if (error.code == ErrorCode::over_limit && error.hint.empty()) {
+    error.hint = "raise it with --limit " + std::string(limit) + "=N";
+  }
+  return error;
+}
+
 }  // namespace specie

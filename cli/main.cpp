@@ -8,6 +8,7 @@
 #include "cli/system.hpp"
 
 int main(int argc, char** argv) {
+  specie::fill_closed_streams();
   specie::take_memory_ahead();
   // A closed pipe ends the program quietly, as it does every other filter.
   static_cast<void>(std::signal(SIGPIPE, SIG_DFL));

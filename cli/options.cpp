@@ -62,6 +62,7 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
                 "an OCSP response about a certificate, DER (repeatable)");
   command.add_option("--trust", trust, "who may sign what: nothing outside this file is trusted")
       ->type_name("FILE")
+      ->envname("SPECIE_TRUST")
       ->check(not_empty());
   command
       .add_option("--verify-at", verify_at,
@@ -96,6 +97,7 @@ void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
       .add_option("--rulebook", rulebooks,
                   "a rulebook (file or folder) in place of the built-in one of its id (repeatable)")
       ->type_name("PATH")
+      ->envname("SPECIE_RULEBOOK")
       ->check(not_empty())
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <exception>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -10,7 +12,8 @@
 #include "cli/complain.hpp"
 #include "cli/options.hpp"
 #include "cli/suggest.hpp"
-#include "formats/text/terminal.hpp"
+#include "cli/version.hpp"
+#include "formats/json/result_writer.hpp"
 
 namespace specie {
 namespace {
@@ -89,6 +92,26 @@ constexpr std::string_view short_usage =
     "  specie explain US-GENIUS-4a1A-iii\n"
     "see specie --help\n";
 
+/// Whether JSON was asked for, in a command line that may not be understood otherwise.
+bool wants_json(const std::vector<std::string>& arguments) {
+  for (auto each = arguments.begin(); each != arguments.end() && *each != "--"; ++each) {
+    const auto next = std::next(each);
+    if (*each == "--format=json" ||
+        (*each == "--format" && next != arguments.end() && *next == "json")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A script that asked for JSON gets JSON, also of a run that could not be.
+void write_complaints(ExitCode code, Host& host) {
+  host.out << write_result({.tool_version = std::string(version),
+                            .settings = {.verification_time = host.now()},
+                            .errors = host.complaints,
+                            .exit = code});
+}
+
 ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
   if (arguments.empty()) {
     host.err << short_usage;
@@ -113,15 +136,31 @@ ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
   return dispatch(app, options, host);
 }
 
+/// Nothing of ours throws; what does all the same is a bug, and never looks like a verdict.
+ExitCode run_guarded(const std::vector<std::string>& arguments, Host& host) {
+  try {
+    return run_command(arguments, host);
+  } catch (const std::exception& what) {
+    return complain({.code = ErrorCode::internal,
+                     .message = "this should not have happened: " + std::string(what.what())},
+                    host);
+  }
+}
+
 }  // namespace
 
 ExitCode run(const std::vector<std::string>& arguments, Host& host) {
-  const ExitCode code = run_command(arguments, host);
+  host.complaints.clear();
+  const ExitCode code = run_guarded(arguments, host);
+  if (!host.complaints.empty() && wants_json(arguments)) {
+    write_complaints(code, host);
+  }
   host.out.flush();
   if (host.out) {
     return code;
   }
-  // A verdict that did not arrive is none: a full disk must not look like a pass.
+  // A verdict that did not arrive is none: a full disk or a closed stream must not look like a
+  // pass.
   return worse(
       code, complain({.code = ErrorCode::not_written, .message = "the output could not be written"},
                      host));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/limits.hpp"
+#include "cli/unknown_format.hpp"
 #include "verify/signature/digest.hpp"
 
 namespace specie {
@@ -22,7 +24,8 @@ Result<SignaturesBeside> find_signatures(const std::string& report,
   }
   if (paths.size() > limits.signatures) {
     return Error{.code = ErrorCode::signature_over_limit,
-                 .message = "more than " + std::to_string(limits.signatures) + " signature files"};
+                 .message = "more than " + std::to_string(limits.signatures) + " signature files",
+                 .hint = "raise it with --limit signatures=N"};
   }
   for (const std::string& each : paths) {
     auto source = host.open(each);
@@ -31,11 +34,14 @@ Result<SignaturesBeside> find_signatures(const std::string& report,
     }
     auto bytes = source->rest(limits.container_bytes);
     if (!bytes) {
-      return bytes.error();
+      return naming_limit(bytes.error(), "container_bytes");
     }
     if (bytes->empty()) {
       return Error{
           .code = ErrorCode::empty, .message = "the signature file is empty", .document = each};
+    }
+    if (const auto other = no_signature(*bytes, each)) {
+      return *other;
     }
     found.files.push_back(
         {.path = each, .kind = "signature", .sha256 = sha256_hex(*bytes), .bytes = bytes->size()});

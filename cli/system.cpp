@@ -68,10 +68,9 @@ Result<Source> open_file(const std::string& path) {
                  .document = path};
   }
   if (standard_input && isatty(fd) != 0) {
-    return Error{.code = ErrorCode::unreadable,
-                 .message = "standard input is a terminal",
-                 .hint = "pipe a file in, or name one",
-                 .document = path};
+    return Error{.code = ErrorCode::usage,
+                 .message = "- is standard input, which is a terminal",
+                 .hint = "pipe a file in, or name one"};
   }
   return Source(path, [descriptor, path](char* buffer, std::size_t size) -> Result<std::size_t> {
     ssize_t count = 0;
@@ -141,6 +140,15 @@ Result<Done> write_file(const std::string& path, std::string_view bytes) {
 }
 
 }  // namespace
+
+void fill_closed_streams() {
+  for (const int each : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(each, F_GETFD) == -1 && errno == EBADF) {
+      // The lowest number that is free, which is this one; opened the wrong way round.
+      static_cast<void>(::open("/dev/null", each == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+    }
+  }
+}
 
 Host system_host() {
   return {.open = &open_file,

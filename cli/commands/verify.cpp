@@ -10,6 +10,7 @@
 #include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
 #include "cli/facts.hpp"
+#include "cli/given_before.hpp"
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
 #include "cli/reports.hpp"
@@ -61,18 +62,6 @@ Result<std::optional<SuppliedFacts>> facts_of(const VerifyOptions& options, Host
   return std::optional(*std::move(facts));
 }
 
-/// One report under two names would be counted twice.
-Result<Done> check_files(const std::vector<std::string>& files) {
-  for (auto each = files.begin(); each != files.end(); ++each) {
-    if (std::find(files.begin(), each, *each) != each) {
-      return Error{.code = ErrorCode::given_twice,
-                   .message = "the same report is given twice",
-                   .document = *each};
-    }
-  }
-  return Done{};
-}
-
 Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) {
   Plan plan;
   auto limits = parse_limits(options.limits);
@@ -86,9 +75,6 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     return Error{.code = ErrorCode::usage,
                  .message = "--sig needs one report, not " + std::to_string(options.files.size()),
                  .hint = "REPORT.p7s beside each report is found by name"};
-  }
-  if (const auto done = check_files(options.files); !done) {
-    return done.error();
   }
   auto rulebooks = load_rulebooks(options.profiles, options.rulebooks, host);
   if (!rulebooks) {
@@ -269,51 +255,36 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
   return outcome;
 }
 
-bool are_of_one_coin(const ReportOutcome& a, const ReportOutcome& b) {
-  const auto same = [&](const char* name) {
-    const std::string* one = a.facts.text(name);
-    const std::string* other = b.facts.text(name);
-    return one != nullptr && other != nullptr && *one == *other;
-  };
-  return same("issuer.name") && same("coin");
-}
-
-bool have_one_instant(const ReportOutcome& a, const ReportOutcome& b) {
-  return std::ranges::any_of(a.observations, [&](const ObservationOutcome& one) {
-    return std::ranges::any_of(b.observations, [&](const ObservationOutcome& other) {
-      return one.as_of.seconds_utc() == other.as_of.seconds_utc();
-    });
-  });
-}
-
-/// The same bytes under two names, or two reports of which only one can stand.
-std::optional<Error> given_before(const ReportOutcome& report,
-                                  const std::vector<ReportOutcome>& earlier) {
-  for (const ReportOutcome& each : earlier) {
-    if (each.input.sha256 == report.input.sha256) {
-      return Error{.code = ErrorCode::given_twice,
-                   .message = "the same report is given twice, first as " + each.input.path};
+/// Whether a rulebook's review is overdue, which is said: it may no longer be the law.
+bool note_reviews(const Plan& plan, RunOutcome& run, Host& host) {
+  bool is_overdue = false;
+  const Date today = instant_utc(plan.at.seconds).date;
+  for (const Rulebook& each : run.rulebooks) {
+    if (!each.review_by || today <= *each.review_by) {
+      continue;
     }
-    if (are_of_one_coin(each, report) && have_one_instant(each, report)) {
-      return Error{
-          .code = ErrorCode::given_twice,
-          .message = "another report of this issuer, coin and instant is " + each.input.path,
-          .hint = "only one of them can stand: verify each by itself"};
-    }
+    run.notes.push_back("the rulebook " + each.id + "@" + each.version + " was to be reviewed by " +
+                        to_string(*each.review_by) + ": the law may have changed since");
+    remark(run.notes.back(), host);
+    is_overdue = true;
   }
-  return std::nullopt;
+  return is_overdue;
 }
 
 /// --fail-on hides verdicts, never trouble.
-ExitCode after_fail_on(ExitCode code, const std::string& fail_on, Host& host) {
+void settle_exit(const std::string& fail_on, RunOutcome& run, Host& host) {
+  const ExitCode code = run.exit;
   const bool verdict =
       code == ExitCode::fail || code == ExitCode::not_authentic || code == ExitCode::inconclusive;
   if (fail_on == "none" && verdict) {
-    host.err << "specie: note: exit " << static_cast<int>(code) << " (" << name_of(code)
-             << ") is reported as 0 because of --fail-on none\n";
-    return ExitCode::pass;
+    remark("exit " + std::to_string(static_cast<int>(code)) + " (" + std::string(name_of(code)) +
+               ") is reported as 0 because of --fail-on none",
+           host);
+    run.reported = ExitCode::pass;
   }
-  return fail_on == "fail" && code == ExitCode::inconclusive ? ExitCode::pass : code;
+  if (fail_on == "fail" && code == ExitCode::inconclusive) {
+    run.reported = ExitCode::pass;
+  }
 }
 
 void write(const RunOutcome& run, const VerifyOptions& options,
@@ -323,6 +294,7 @@ void write(const RunOutcome& run, const VerifyOptions& options,
   }
   if (options.format == "json") {
     host.out << write_result(run);
+    host.complaints.clear();  // they are in the result
   } else if (options.format == "md") {
     host.out << write_markdown(run);
   } else if (!run.reports.empty()) {
@@ -348,6 +320,7 @@ ExitCode verify(const VerifyOptions& options, Host& host) {
     write(run, options, reports ? *reports : std::vector<ReportRequest>(), host);
     for (const Error& each : reports ? write_reports(run, *reports, host) : std::vector<Error>()) {
       run.exit = worse(run.exit, complain(each, host));
+      run.reported.reset();
     }
   };
   const auto plan = reports ? plan_of(options, run, host) : Result<Plan>(reports.error());
@@ -356,21 +329,29 @@ ExitCode verify(const VerifyOptions& options, Host& host) {
     finish();
     return run.exit;
   }
-  for (const std::string& path : options.files) {
+  const bool is_overdue = note_reviews(*plan, run, host);
+  for (const std::string& path : named_once(options.files, run, host)) {
     auto report = verify_report(path, options, *plan, run, host);
     if (!report) {
       note(report.error());
       continue;
     }
-    if (const auto twice = given_before(*report, run.reports)) {
-      note(Error(*twice).in(path));
+    const auto before = given_before(*report, run, host);
+    if (!before) {
+      note(Error(before.error()).in(path));
+    }
+    if (!before || *before) {
       continue;
+    }
+    if (is_overdue && options.strict) {
+      report->exit = worse(report->exit, ExitCode::inconclusive);
     }
     run.exit = worse(run.exit, report->exit);
     run.reports.push_back(*std::move(report));
   }
+  settle_exit(options.fail_on, run, host);
   finish();
-  return after_fail_on(run.exit, options.fail_on, host);
+  return run.reported.value_or(run.exit);
 }
 
 }  // namespace specie

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "formats/json/utf8.hpp"
+#include "verify/model/decimal.hpp"
 
 namespace specie {
 namespace {
@@ -22,10 +25,12 @@ Error not_exact(std::string_view text, const std::string& why) {
   return {.code = ErrorCode::not_exact, .message = quoted(text) + " is not an exact decimal" + why};
 }
 
-Error ambiguous(std::string_view text, const std::string& readings) {
+Error ambiguous(std::string_view text, std::vector<std::string> readings) {
   return {.code = ErrorCode::ambiguous_number,
-          .message = "number is ambiguous: " + quoted(text) + readings,
-          .hint = std::string(declare_marks)};
+          .message = "number is ambiguous: " + quoted(text) +
+                     (readings.empty() ? "" : " is " + readings[0] + " or " + readings[1]),
+          .hint = std::string(declare_marks),
+          .readings = std::move(readings)};
 }
 
 /// Digits and the marks that numbers are written with, so that it may be a number of some country.
@@ -36,13 +41,19 @@ bool is_like_grouped_number(std::string_view text) {
          });
 }
 
-/// "1000 or 1.000": both readings of a number with one mark before three digits.
-std::string both_readings(std::string_view text) {
+/// 1000 and 1.000: both readings of a number with one mark before three digits, or none.
+std::vector<std::string> both_readings(std::string_view text) {
   const auto mark = text.find_first_not_of("0123456789");
   const std::string whole(text.substr(0, mark));
   const std::string rest(text.substr(mark + 1));
   const bool simple = are_digits(rest) && rest.size() == group_digits;
-  return simple ? ", " + whole + rest + " or " + whole + "." + rest : std::string{};
+  return simple ? std::vector{whole + rest, whole + "." + rest} : std::vector<std::string>{};
+}
+
+/// As other readers tell them, or else those of one mark.
+std::vector<std::string> readings_of(std::string_view text) {
+  const auto read = Decimal::parse(text);
+  return read || read.error().readings.empty() ? both_readings(text) : read.error().readings;
 }
 
 /// Without declared marks: digits, or digits, a point and digits that cannot be a group.
@@ -62,7 +73,7 @@ Result<std::string> undeclared(std::string_view text, std::string_view digits) {
   const bool may_be_group =
       digits.size() - point - 1 == group_digits && point <= group_digits && digits.front() != '0';
   if (!one_point || may_be_group) {
-    return ambiguous(text, both_readings(digits));
+    return ambiguous(text, readings_of(digits));
   }
   return std::string(text);
 }

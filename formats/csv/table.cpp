@@ -68,6 +68,7 @@ Result<bool> TableReader::load() {
   if (source_.bytes_read() > bytes_max_) {
     return Error{.code = ErrorCode::over_limit,
                  .message = "the file has more than " + std::to_string(bytes_max_) + " bytes",
+                 .hint = "raise it with --limit report_bytes=N",
                  .document = source_.name()};
   }
   return !ended_;
@@ -86,8 +87,10 @@ void TableReader::begin_cell() { open_ = {text_.size(), text_.size(), line_, col
 Result<Done> TableReader::end_cell() {
   open_.end = text_.size();
   if (spans_.size() >= columns_max_) {
-    return fault(ErrorCode::over_limit,
-                 "a row has more than " + std::to_string(columns_max_) + " cells");
+    Error error = fault(ErrorCode::over_limit,
+                        "a row has more than " + std::to_string(columns_max_) + " cells");
+    error.hint = "raise it with --limit table_columns=N";
+    return error;
   }
   if (starts_formula(std::string_view(text_).substr(open_.begin))) {
     return at(open_.line, open_.column,
@@ -186,7 +189,8 @@ Result<Done> TableReader::take(char c, bool& row_ended) {
   if (text_.size() - open_.begin > cell_bytes_max_ && state_ != State::cell_start) {
     return at(open_.line, open_.column,
               {.code = ErrorCode::over_limit,
-               .message = "a cell has more than " + std::to_string(cell_bytes_max_) + " bytes"});
+               .message = "a cell has more than " + std::to_string(cell_bytes_max_) + " bytes",
+               .hint = "raise it with --limit table_cell_bytes=N"});
   }
   note_raw(std::string_view(&c, 1));
   ++at_;
@@ -248,10 +252,10 @@ Result<bool> TableReader::next() {
     if (state_ == State::plain || state_ == State::quoted) {
       take_run();
       if (text_.size() - open_.begin > cell_bytes_max_) {
-        return at(
-            open_.line, open_.column,
-            {.code = ErrorCode::over_limit,
-             .message = "a cell has more than " + std::to_string(cell_bytes_max_) + " bytes"});
+        return at(open_.line, open_.column,
+                  {.code = ErrorCode::over_limit,
+                   .message = "a cell has more than " + std::to_string(cell_bytes_max_) + " bytes",
+                   .hint = "raise it with --limit table_cell_bytes=N"});
       }
       if (at_ == chunk_.size()) {
         continue;

@@ -160,7 +160,8 @@ Result<std::size_t> TapeReader::observation_of(const Row& row, Report& report) {
     if (report.observations.size() >= options_.limits.observations) {
       return Error{.code = ErrorCode::over_limit,
                    .message = "the tape has more than " +
-                              std::to_string(options_.limits.observations) + " instants"};
+                              std::to_string(options_.limits.observations) + " instants",
+                   .hint = "raise it with --limit observations=N"};
     }
     report.observations.push_back({.positions = Book(options_.limits)});
     stated_.emplace_back();

@@ -28,7 +28,7 @@ Error malformed(const JsonNode& at, std::string pointer, std::string message) {
 /// A fault of the gate, told as one of a signature.
 Error of_signature(Error error) {
   const bool is_limit = error.code == ErrorCode::over_limit;
-  if (error.hint.empty()) {
+  if (is_limit || error.hint.empty()) {  // what is fixed for signatures no option raises
     error.hint = std::string(kind_of(error.code).cure);
   }
   error.code = is_limit ? ErrorCode::signature_over_limit : ErrorCode::malformed_signature;
@@ -96,7 +96,8 @@ Result<Done> read_signatures(const JsonNode& list, const Limits& limits, DsseEnv
     return Error{
         .code = ErrorCode::signature_over_limit,
         .message = "more than " + std::to_string(limits.signatures) + " signatures in an envelope",
-        .origin = origin_of(list, "/signatures")};
+        .origin = origin_of(list, "/signatures"),
+        .hint = "raise it with --limit signatures=N"};
   }
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     auto signature = read_signature(list.items[i], "/signatures/" + std::to_string(i));

@@ -1,5 +1,10 @@
 #include "formats/json/emit.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
+#include "verify/model/hidden_character.hpp"
+
 namespace specie {
 namespace {
 
@@ -29,6 +34,43 @@ Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) :
 template <class Bound>
 Json bound_or_null(const Bound& bound) {
   return is_unbounded(bound) ? Json(nullptr) : emit(bound);
+}
+
+std::string unicode_escape(std::uint32_t code) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text = "\\u";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) {
+    text += digits[(code >> shift) & 0xFU];
+  }
+  return text;
+}
+
+/// Such a character can only stand in a string, where its escape says the same: what a terminal
+/// acts on, or nobody sees, is shown (the library does so below the blank only).
+std::string with_hidden_escaped(std::string text) {
+  constexpr std::uint32_t first_of_pairs = 0x10000;
+  const auto is_plain = [](char c) { return c == '\n' || (' ' <= c && c <= '~'); };
+  auto odd = std::ranges::find_if_not(text, is_plain);
+  if (odd == text.end()) {
+    return text;
+  }
+  std::string escaped(text.begin(), odd);
+  std::string_view rest(odd, text.end());
+  while (!rest.empty()) {
+    const Utf8Character next = is_plain(rest.front()) ? Utf8Character{U' ', 1} : decode_utf8(rest);
+    const std::size_t bytes = std::max<std::size_t>(next.bytes, 1);
+    if (next.bytes == 0 || !is_hidden(next.code)) {
+      escaped += rest.substr(0, bytes);
+    } else if (next.code < first_of_pairs) {
+      escaped += unicode_escape(next.code);
+    } else {
+      const std::uint32_t pair = static_cast<std::uint32_t>(next.code) - first_of_pairs;
+      escaped +=
+          unicode_escape(0xD800U + (pair >> 10U)) + unicode_escape(0xDC00U + (pair & 0x3FFU));
+    }
+    rest.remove_prefix(bytes);
+  }
+  return escaped;
 }
 
 Json revision_of(const RevisionCoverage& revision) {
@@ -87,6 +129,9 @@ Json emit(const Error& error) {
   Json json = {{"code", to_string(error.code)},
                {"message", error.message},
                {"help", error.hint.empty() ? std::string(kind.cure) : error.hint}};
+  if (!error.readings.empty()) {
+    json["readings"] = error.readings;
+  }
   Json at = emit(error.origin);
   if (!error.document.empty()) {
     at["path"] = error.document;
@@ -166,7 +211,7 @@ Json emit(const InputFile& input) {
 Json emit(ExitCode code) { return {{"code", static_cast<int>(code)}, {"name", name_of(code)}}; }
 
 std::string dump(const Json& json) {
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return with_hidden_escaped(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace specie

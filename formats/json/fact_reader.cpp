@@ -33,7 +33,8 @@ Result<FactValue> read_number(const JsonNode& node, const Field& field,
   if (field.kind != FieldKind::decimal && number->is_negative()) {
     return Error{.code = ErrorCode::negative,
                  .message = std::string(field.name) + " is negative: " + node.text,
-                 .origin = origin_of(node, pointer)};
+                 .origin = origin_of(node, pointer),
+                 .hint = "it counts or values what there is, which is never below zero"};
   }
   if (field.kind == FieldKind::count && number->scale() > 0) {
     return wrong(node, pointer, "a whole number is needed here");

@@ -124,6 +124,7 @@ Result<JwkSet> read_jwk_set(Source& source, const Limits& limits) {
     return Error{
         .code = ErrorCode::over_limit,
         .message = "the set has more than " + std::to_string(limits.certificates_bag) + " keys",
+        .hint = "raise it with --limit certificates_bag=N",
         .document = source.name()};
   }
   JwkSet set;

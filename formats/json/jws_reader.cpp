@@ -230,7 +230,8 @@ Result<Holders> holders_of(const JsonNode& root, const Limits& limits) {
   if (limits.signatures < list->items.size()) {
     return Error{
         .code = ErrorCode::signature_over_limit,
-        .message = "the JWS has more than " + std::to_string(limits.signatures) + " signatures"};
+        .message = "the JWS has more than " + std::to_string(limits.signatures) + " signatures",
+        .hint = "raise it with --limit signatures=N"};
   }
   Holders holders;
   for (std::size_t i = 0; i < list->items.size(); ++i) {

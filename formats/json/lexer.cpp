@@ -34,6 +34,14 @@ bool JsonLexer::refuse_token(ErrorCode code, std::string message) {
   return false;
 }
 
+bool JsonLexer::refuse_byte() {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(here());
+  const std::string written = {'0', 'x', digits[byte >> 4U], digits[byte & 0x0FU]};
+  return refuse_here(ErrorCode::bad_character, "the byte " + written + " at offset " +
+                                                   std::to_string(offset()) + " is not UTF-8");
+}
+
 bool JsonLexer::refill() {
   if (ended_ || fault_) {
     return false;
@@ -124,16 +132,17 @@ bool JsonLexer::take_wide() {
     return refuse_here(ErrorCode::bad_character, "the file holds a NUL byte");
   }
   if (!utf8_.accept(c)) {
-    return refuse_here(ErrorCode::bad_character, "a byte is not valid UTF-8");
+    return refuse_byte();
   }
   ++at_;
   return true;
 }
 
 bool JsonLexer::refuse_long_token() {
-  return refuse_token(
-      ErrorCode::over_limit,
-      "a string or number has more than " + std::to_string(limits_.token_bytes_max) + " bytes");
+  refuse_token(ErrorCode::over_limit, "a string or number has more than " +
+                                          std::to_string(limits_.token_bytes_max) + " bytes");
+  fault_->hint = "raise it with --limit json_string_bytes=N";
+  return false;
 }
 
 JsonLexer::Token JsonLexer::structural(Token token) {
@@ -170,7 +179,7 @@ bool JsonLexer::take_bare() {
   const std::size_t run = run_of(in_word);
   if (run != 0) {
     if (!utf8_.is_whole()) {
-      return refuse_here(ErrorCode::bad_character, "a byte is not valid UTF-8");
+      return refuse_byte();
     }
     text_.append(chunk_.data() + at_, run);
     at_ += run;

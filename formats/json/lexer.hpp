@@ -107,6 +107,8 @@ class JsonLexer {
   bool refuse_long_token();
   bool refuse_here(ErrorCode code, std::string message);
   bool refuse_token(ErrorCode code, std::string message);
+  /// The next byte is not UTF-8.
+  bool refuse_byte();
 
   Source& source_;
   Limits limits_;

@@ -23,7 +23,7 @@ JsonLexer::Token JsonLexer::string() {
   while (more()) {
     const std::size_t run = run_of(in_string);
     if (run != 0 && !utf8_.is_whole()) {
-      refuse_here(ErrorCode::bad_character, "a byte is not valid UTF-8");
+      refuse_byte();
       return Token::fault;
     }
     text_.append(chunk_.data() + at_, run);

@@ -7,7 +7,9 @@
 #include "formats/json/key_set.hpp"
 #include "formats/json/lexer.hpp"
 #include "formats/json/number.hpp"
+#include "formats/json/readings.hpp"
 #include "formats/json/utf8.hpp"
+#include "verify/model/looks_like.hpp"
 
 namespace specie {
 namespace {
@@ -24,11 +26,6 @@ struct Open {
 constexpr std::string_view text_after_end = "there is text after the end of the JSON";
 
 using Token = JsonLexer::Token;
-
-bool is_like_number(std::string_view token) {
-  return token.find_first_of("+-.0123456789") == 0 || token.starts_with("NaN") ||
-         token.starts_with("nan") || token.starts_with("Inf") || token.starts_with("inf");
-}
 
 /// A token as it was written, but for the quotes of a string.
 std::string written(Token token, const std::string& text) {
@@ -79,7 +76,7 @@ class Parser {
   bool hand_over(const JsonNode& node);
   bool key();
   /// Refuses at the latest token, or at the latest byte.
-  bool refuse(ErrorCode code, std::string message);
+  bool refuse(ErrorCode code, std::string message, std::string hint = {});
   bool refuse_byte(ErrorCode code, std::string message);
   bool refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code, std::string message);
   bool refuse_token(Token token);
@@ -112,8 +109,10 @@ bool Parser::refuse_at(std::uint32_t line, std::uint32_t column, ErrorCode code,
   return false;
 }
 
-bool Parser::refuse(ErrorCode code, std::string message) {
-  return refuse_at(lexer_.token_line(), lexer_.token_column(), code, std::move(message));
+bool Parser::refuse(ErrorCode code, std::string message, std::string hint) {
+  refuse_at(lexer_.token_line(), lexer_.token_column(), code, std::move(message));
+  error_->hint = std::move(hint);
+  return false;
 }
 
 bool Parser::refuse_byte(ErrorCode code, std::string message) {
@@ -134,11 +133,10 @@ std::string Parser::pointer() const {
 }
 
 bool Parser::count_node() {
-  if (++nodes_ > options_.nodes_max) {
-    return refuse(ErrorCode::over_limit,
-                  "the document has more than " + std::to_string(options_.nodes_max) + " values");
-  }
-  return true;
+  return ++nodes_ <= options_.nodes_max ||
+         refuse(ErrorCode::over_limit,
+                "the document has more than " + std::to_string(options_.nodes_max) + " values",
+                "raise it with --limit json_nodes=N");
 }
 
 bool Parser::run() {
@@ -168,17 +166,9 @@ bool Parser::run() {
 
 bool Parser::take_token(Token token) {
   switch (expect_) {
-    case Expect::value_or_end:
-      if (token == Token::array_end) {
-        return close();
-      }
-      return take_value(token);
+    case Expect::value_or_end: return token == Token::array_end ? close() : take_value(token);
     case Expect::value: return take_value(token);
-    case Expect::key_or_end:
-      if (token == Token::object_end) {
-        return close();
-      }
-      return take_key(token);
+    case Expect::key_or_end: return token == Token::object_end ? close() : take_key(token);
     case Expect::key: return take_key(token);
     case Expect::colon:
       expect_ = Expect::value;
@@ -358,8 +348,10 @@ bool Parser::is_ambiguous_number() const {
 bool Parser::refuse_token(Token token) {
   const bool bare = token == Token::word || token == Token::number;
   if (bare && is_ambiguous_number()) {
-    return refuse(ErrorCode::ambiguous_number,
-                  "a number is written with a comma and can be read in two ways");
+    refuse(ErrorCode::ambiguous_number,
+           "a number is written with a comma and can be read in two ways");
+    tell_readings(*error_);
+    return false;
   }
   const std::string text = written(token, lexer_.text());
   if (token == Token::word && lexer_.at_end()) {
@@ -381,6 +373,14 @@ JsonOptions json_options(std::uint64_t bytes_max, const Limits& limits) {
 }
 
 Result<JsonNode> parse_json(Source& source, const JsonOptions& options) {
+  if (const auto head = source.head(); head) {
+    if (const std::string what = looks_like(*head); !what.empty()) {
+      return Error{.code = ErrorCode::malformed,
+                   .message = "this looks like " + what + ", not JSON",
+                   .hint = "check which file was meant",
+                   .document = source.name()};
+    }
+  }
   JsonLexer lexer(source, {options.bytes_max, options.string_bytes_max, options.comments});
   Parser parser(lexer, options);
   if (parser.run()) {

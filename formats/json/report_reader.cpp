@@ -134,7 +134,8 @@ Result<Report> read_json_report(Source& source, const ReportOptions& options) {
           return Error{.code = ErrorCode::over_limit,
                        .message = "the report has more than " +
                                   std::to_string(options.limits.observations) + " observations",
-                       .origin = origin_of(node, pointer)};
+                       .origin = origin_of(node, pointer),
+                       .hint = "raise it with --limit observations=N"};
         }
         auto position = read_position(node, pointer);
         if (!position) {
@@ -169,6 +170,7 @@ Result<Report> read_json_report(Source& source, const ReportOptions& options) {
                    .message = "the report has more than " +
                               std::to_string(options.limits.observations) + " observations",
                    .origin = origin_of(*all, "/observations"),
+                   .hint = "raise it with --limit observations=N",
                    .document = source.name()};
     }
   }

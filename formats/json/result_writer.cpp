@@ -210,14 +210,26 @@ Json report_of(const RunOutcome& run, const ReportOutcome& report) {
           {"exit", emit(report.exit)}};
 }
 
-Json run_of(const RunSettings& settings) {
+Json run_of(const RunOutcome& run) {
+  const RunSettings& settings = run.settings;
   return {{"profiles", settings.profiles},
           {"enforce", settings.enforce},
           {"observation", settings.observation},
           {"fail_on", settings.fail_on},
           {"strict", settings.strict},
           {"min_evidence", settings.evidence_min},
+          {"notes", run.notes},
           {"network", false}};
+}
+
+/// `reported` is there only where --fail-on makes the process end with another code.
+Json exit_of(const RunOutcome& run) {
+  Json exit = emit(run.exit);
+  if (run.reported) {
+    exit["reported"] = {{"code", static_cast<int>(*run.reported)},
+                        {"because", "--fail-on " + run.settings.fail_on}};
+  }
+  return exit;
 }
 
 Json inputs_of(const RunOutcome& run) {
@@ -278,7 +290,7 @@ std::string write_result(const RunOutcome& run) {
                          : Json{{"file", run.trust_file}, {"sha256", run.trust_sha256}};
   return dump({{"schema", "specie.result/1"},
                {"tool", {{"name", "specie"}, {"version", run.tool_version}}},
-               {"run", run_of(run.settings)},
+               {"run", run_of(run)},
                {"clocks",
                 {{"law_date", run.settings.law_date},
                  {"verify_at",
@@ -291,7 +303,7 @@ std::string write_result(const RunOutcome& run) {
                {"not_checkable", not_checkable_of(run)},
                {"errors", errors},
                {"caveat", "not legal advice, not an audit or assurance opinion"},
-               {"exit", emit(run.exit)}});
+               {"exit", exit_of(run)}});
 }
 
 }  // namespace specie

@@ -194,7 +194,14 @@ Criterion read_criterion(const JsonCursor& at) {
 Rulebook read_root(const JsonCursor& at) {
   const JsonCursor schema = at["schema"];
   if (!schema.present() || schema.string() != "specie.rulebook/1") {
-    schema.refuse(ErrorCode::unknown_schema, "the document is not a specie.rulebook/1");
+    const std::string stated = schema.present() ? schema.string() : std::string();
+    if (stated.starts_with("specie.rulebook/")) {
+      schema.refuse(ErrorCode::unknown_schema,
+                    "the rulebook is a " + cut_text(stated, 60) + ", not a specie.rulebook/1",
+                    "this version reads specie.rulebook/1 alone; see specie version");
+    } else {
+      schema.refuse(ErrorCode::unknown_schema, "the document is not a specie.rulebook/1");
+    }
   }
   [[maybe_unused]] const JsonCursor ignored = at["$schema"];
   Rulebook rulebook{.id = at["id"].string(),
@@ -210,6 +217,9 @@ Rulebook read_root(const JsonCursor& at) {
                     .unlisted_criterion = at["unlisted_criterion"].string_or_empty(),
                     .backing_criterion = at["backing_criterion"].string_or_empty(),
                     .option = at["default_option"].string_or_empty()};
+  if (at["review_by"].present()) {
+    rulebook.review_by = at["review_by"].date();
+  }
   for (const JsonCursor& each : at["options"].items()) {
     rulebook.options.push_back(
         {.name = each["name"].string(), .title = each["title"].string(), .origin = each.origin()});

@@ -63,10 +63,10 @@ void members(Archive& archive, auto& value, const RulebookOption* /*type*/) {
 
 template <class Archive>
 void members(Archive& archive, auto& value, const Rulebook* /*type*/) {
-  auto& [id, version, title, jurisdiction, sha256, checked_until, scope, scope_note,
+  auto& [id, version, title, jurisdiction, sha256, checked_until, review_by, scope, scope_note,
          judges_fund_unit, assets, sets, unlisted_criterion, backing_criterion, options, option,
          criteria] = value;
-  archive(id, version, title, jurisdiction, sha256, checked_until, scope, scope_note,
+  archive(id, version, title, jurisdiction, sha256, checked_until, review_by, scope, scope_note,
           judges_fund_unit, assets, sets, unlisted_criterion, backing_criterion, options, option,
           criteria);
 }

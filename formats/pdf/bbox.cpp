@@ -165,7 +165,8 @@ Result<std::vector<BoxedPage>> read_bbox(std::string_view xhtml, const Limits& l
   for (cursor.skip_blank(); cursor.take("<page "); cursor.skip_blank()) {
     if (limits.pages <= pages.size()) {
       return Error{.code = ErrorCode::over_limit,
-                   .message = "the PDF has more than " + std::to_string(limits.pages) + " pages"};
+                   .message = "the PDF has more than " + std::to_string(limits.pages) + " pages",
+                   .hint = "raise it with --limit pages=N"};
     }
     if (!cursor.take_until(">")) {
       return not_ours();

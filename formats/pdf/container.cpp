@@ -27,7 +27,8 @@ Result<PdfContainer> read_objects(Objects& objects, const Limits& limits) {
   container.pages_count = static_cast<std::size_t>(std::max(objects.pages_count(), 0));
   if (limits.pages < container.pages_count) {
     return Error{.code = ErrorCode::over_limit,
-                 .message = "the PDF has more than " + std::to_string(limits.pages) + " pages"};
+                 .message = "the PDF has more than " + std::to_string(limits.pages) + " pages",
+                 .hint = "raise it with --limit pages=N"};
   }
   auto fields = signature_fields_of(objects);
   if (!fields) {

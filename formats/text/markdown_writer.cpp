@@ -179,7 +179,9 @@ std::string report_of(const RunOutcome& run, const ReportOutcome& report) {
     text += findings_of(run, each) + divergence_of(each);
   }
   return text + "\nExit " + std::to_string(static_cast<int>(report.exit)) + ", " +
-         std::string(name_of(report.exit)) + ".\n";
+         std::string(name_of(report.exit)) +
+         (run.reported ? ", reported as 0 because of --fail-on " + run.settings.fail_on : "") +
+         ".\n";
 }
 
 }  // namespace
@@ -193,6 +195,9 @@ std::string write_markdown(const RunOutcome& run) {
   }
   if (!run.trust_sha256.empty()) {
     text += line({plain(run.trust_file) + " (trust)", run.trust_sha256, ""});
+  }
+  for (const std::string& each : run.notes) {
+    text += "\nNote: " + plain(each) + "\n";
   }
   for (const ReportOutcome& each : run.reports) {
     text += report_of(run, each);

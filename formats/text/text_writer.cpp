@@ -37,6 +37,9 @@ void write_header(const RunOutcome& run, Paragraph& out) {
   const std::string trust =
       run.trust_sha256.empty() ? "   no trust file" : "   trust " + run.trust_sha256.substr(0, 8);
   out.line("specie " + run.tool_version + rulebooks + trust + "   no network");
+  for (const std::string& each : run.notes) {
+    out.item("note:", for_terminal(each), 6);
+  }
 }
 
 void write_report_head(const ReportOutcome& report, Paragraph& out) {
@@ -176,9 +179,12 @@ std::string tally(const ReportOutcome& report) {
          std::string(to_string(report.authenticity.status));
 }
 
-std::string verdict_line(const ReportOutcome& report) {
+std::string verdict_line(const RunOutcome& run, const ReportOutcome& report) {
   return padded(upper(name_of(report.exit)), 15) + for_terminal(report.input.path) + "   " +
-         tally(report) + "   exit " + std::to_string(static_cast<int>(report.exit));
+         tally(report) + "   exit " + std::to_string(static_cast<int>(report.exit)) +
+         (run.reported ? ", reported as " + std::to_string(static_cast<int>(*run.reported)) +
+                             " because of --fail-on " + run.settings.fail_on
+                       : "");
 }
 
 }  // namespace
@@ -204,7 +210,7 @@ std::string write_text(const RunOutcome& run) {
 std::string write_verdict(const RunOutcome& run) {
   Paragraph out;
   for (const ReportOutcome& report : run.reports) {
-    out.line(verdict_line(report));
+    out.line(verdict_line(run, report));
   }
   return out.take();
 }

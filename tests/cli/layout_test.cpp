@@ -115,7 +115,7 @@ TEST_SUITE("layouts on the command line") {
         {{"inspect", "report.json", "--layout", "pyusd.json"},
          text,
          2,
-         {"E1001", "a layout is for a PDF"}},
+         {"E1001", "--layout is for a PDF, and the report looks like JSON"}},
         {{"inspect", "report.pdf", "--layout", "pyusd.json"},
          sample("tether-2026-06-30.txt"),
          3,

@@ -175,8 +175,8 @@ const Row frame_rows[] = {
      "specie.rulebook/2",
      {1, 12},
      "/schema",
-     "the document is not a specie.rulebook/1",
-     "its first key is \"schema\": \"specie.rulebook/1\""},
+     "the rulebook is a specie.rulebook/2, not a specie.rulebook/1",
+     "this version reads specie.rulebook/1 alone; see specie version"},
 };
 
 const Row criterion_rows[] = {

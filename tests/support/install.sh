@@ -4,8 +4,10 @@
 # What builds and runs specie and its tests, by the names of Debian 12.
 build_packages=(g++ cmake ninja-build libcli11-dev libssl-dev nlohmann-json3-dev doctest-dev
   libqpdf-dev libpugixml-dev poppler-utils openssl)
-# Other implementations, for tests alone: calendars, signatures, a token that keeps its keys.
-oracle_packages=(libquantlib0-dev jose minisign softhsm2 opensc libengine-pkcs11-openssl)
+# Other implementations, for tests alone: calendars, signatures, a token that keeps its keys; other
+# clocks and other locales.
+oracle_packages=(libquantlib0-dev jose minisign softhsm2 opensc libengine-pkcs11-openssl faketime
+  locales)
 # What .ci/run and tests/lint.sh add: a second compiler, its formatter, its linter, its sanitizers' run time.
 clang_packages=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev)
 # The commands that must be there on a system that is not Debian.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "verify/measures/amounts_too_fine.hpp"
 #include "verify/measures/assured_instants.hpp"
 #include "verify/measures/attached_figures_differing.hpp"
 #include "verify/measures/attested_instants_missing.hpp"
@@ -25,6 +26,7 @@
 #include "verify/measures/figures_unattested.hpp"
 #include "verify/measures/filings_late.hpp"
 #include "verify/measures/floor_breaches.hpp"
+#include "verify/measures/hidden_characters.hpp"
 #include "verify/measures/identifiers.hpp"
 #include "verify/measures/insured_coverage.hpp"
 #include "verify/measures/largest_institution_share.hpp"
@@ -89,6 +91,11 @@ constexpr std::string_view calendar_parameter[] = {"calendar"};
 
 // Sorted by name; check_rulebook() and the documents are held against this table.
 constexpr Measure table[] = {
+    {"amounts_too_fine",
+     "amounts finer than their currency has units",
+     {},
+     false,
+     &amounts_too_fine},
     {"assured_instants_differing",
      "instants that the accountant's report and the document do not share",
      {},
@@ -163,6 +170,11 @@ constexpr Measure table[] = {
     {"figures_unattested", "figures not attested", names_parameter, false, &figures_unattested},
     {"filings_late", "filings made late", filings_parameters, false, &filings_late},
     {"floor_breaches", "breaches of the floors", floor_parameters, true, &floor_breaches},
+    {"hidden_characters",
+     "names with a character that is not to be seen",
+     {},
+     false,
+     &hidden_characters},
     {"identifiers_misprinted",
      "identifiers that contradict themselves",
      {},

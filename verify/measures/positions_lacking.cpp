@@ -78,7 +78,9 @@ Result<Measured> lacking_among(const Question& question, bool by_sets) {
   }
   if (lacking > 0) {
     measured.lacks = true;
-    measured.notes.push_back(std::to_string(lacking) + " lines lack one of these facts");
+    measured.notes.push_back(std::to_string(lacking) +
+                             (lacking == 1 ? " line lacks" : " lines lack") +
+                             " one of these facts");
     return measured;  // no value: what is absent is absent, and the criterion says what that means
   }
   measured.value = Interval::exactly(0);

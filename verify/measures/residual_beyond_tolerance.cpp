@@ -181,6 +181,25 @@ std::optional<std::string> flipped_sign(const Question& question, const Decimal&
   return std::nullopt;
 }
 
+/// Whether `figure` is a thousand times `other`, up to what rounding explains of `other`.
+bool is_thousandfold(const Decimal& figure, const Decimal& other, const Decimal& tolerance) {
+  const auto thousandfold = multiply(other, 1000);
+  const auto allowed = multiply(tolerance, 1000);
+  const auto apart = thousandfold ? subtract(figure, *thousandfold) : thousandfold;
+  return apart && allowed && !other.is_zero() && absolute(*apart) <= *allowed;
+}
+
+/// What a difference looks like that is no difference of figures but of their unit.
+std::optional<std::string> unit_hint(const Check& check, const Decimal& tolerance) {
+  if (is_thousandfold(check.printed, check.recomputed, tolerance)) {
+    return "the lines look like thousands: a thousand times their sum is the figure printed";
+  }
+  if (is_thousandfold(check.recomputed, check.printed, tolerance)) {
+    return check.name + " looks like thousands: a thousand times it is the sum of the lines";
+  }
+  return std::nullopt;
+}
+
 Result<Done> fold(const Question& question, const Check& check, Measured& measured,
                   Decimal& worst) {
   const auto residual = subtract(check.printed, check.recomputed);
@@ -204,6 +223,9 @@ Result<Done> fold(const Question& question, const Check& check, Measured& measur
     measured.formula = numbers;
     if (const auto line = flipped_sign(question, *residual)) {
       measured.notes.push_back("the sign of " + *line + " turned would make it foot");
+    }
+    if (const auto hint = unit_hint(check, *tolerance)) {
+      measured.notes.push_back(*hint);
     }
   } else if (!residual->is_zero()) {
     measured.notes.push_back(numbers);

@@ -129,6 +129,7 @@ void Book::name_line(Holding& holding, const Position& position) {
 Result<Done> Book::add(const Position& position) {
   ++lines_count_;
   identifiers_.note(position, lines_count_);
+  log_.note(position, lines_count_);
   const auto index = holding_of(position);
   if (!index) {
     return index.error();

@@ -10,6 +10,7 @@
 
 #include "verify/model/identifier_log.hpp"
 #include "verify/model/limits.hpp"
+#include "verify/model/line_log.hpp"
 #include "verify/model/position.hpp"
 
 namespace specie {
@@ -68,6 +69,7 @@ class Book {
   const std::vector<Holding>& holdings() const { return holdings_; }
   std::uint64_t lines_count() const { return lines_count_; }
   const IdentifierLog& identifiers() const { return identifiers_; }
+  const LineLog& log() const { return log_; }
 
  private:
   Result<std::size_t> holding_of(const Position& position);
@@ -85,6 +87,7 @@ class Book {
   std::unordered_multimap<std::size_t, std::pair<std::size_t, std::size_t>> by_names_;
   std::uint64_t lines_count_ = 0;
   IdentifierLog identifiers_;
+  LineLog log_;
 };
 
 /// "line 17, 912797MS3" or "line 3, Bitcoin": how findings call a line.

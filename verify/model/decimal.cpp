@@ -4,6 +4,7 @@
 #include <cassert>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace specie {
 namespace {
@@ -25,7 +26,9 @@ bool is_digits(std::string_view text) {
 }
 
 Error over_limit() {
-  return {.code = ErrorCode::over_limit, .message = "the number has more digits than 37"};
+  return {.code = ErrorCode::over_limit,
+          .message = "the number has more than 37 digits, or more than 18 after the point",
+          .hint = "no option changes this: no currency and no token needs as many"};
 }
 
 std::optional<Int128> rescaled(Int128 units, int places) {
@@ -64,10 +67,14 @@ Error ambiguous(std::string_view text) {
   std::string message = "number is ambiguous: \"" + std::string(text.substr(0, shown)) + "\"";
   const std::string english = reading(text, ',', '.');
   const std::string continental = reading(text, '.', ',');
+  std::vector<std::string> readings;
   if (text.size() <= shown && !english.empty() && !continental.empty()) {
     message += " is " + english + " or " + continental;
+    readings = {english, continental};
   }
-  return {.code = ErrorCode::ambiguous_number, .message = std::move(message)};
+  return {.code = ErrorCode::ambiguous_number,
+          .message = std::move(message),
+          .readings = std::move(readings)};
 }
 
 std::string digits_of(Int128 units) {

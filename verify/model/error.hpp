@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "verify/model/exit_code.hpp"
 #include "verify/model/origin.hpp"
@@ -101,6 +102,7 @@ struct Error {
   std::string hint = {};      ///< what the reader could do about it; empty: the table's cure
   std::string document = {};  ///< the file as the user named it
   std::string excerpt = {};   ///< the source line, when it was at hand
+  std::vector<std::string> readings = {};  ///< of an ambiguous_number, as exact decimals
 
   Error at(Origin where) && {
     origin = std::move(where);

@@ -277,4 +277,11 @@ bool is_currency(std::string_view code) {
   return false;
 }
 
+int places_of_currency(std::string_view code) {
+  constexpr std::string_view none =
+      "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+  constexpr std::string_view three = "BHD IQD JOD KWD LYD OMR TND";
+  return is_listed(none, ' ', code) ? 0 : is_listed(three, ' ', code) ? 3 : 2;
+}
+
 }  // namespace specie

@@ -45,5 +45,8 @@ inline constexpr std::string_view position_classes =
 
 /// ISO 4217 codes in use, sorted.
 bool is_currency(std::string_view code);
+/// Places after the point that amounts of a currency have: 2 of USD, 0 of JPY (ISO 4217's minor
+/// unit).
+int places_of_currency(std::string_view code);
 
 }  // namespace specie

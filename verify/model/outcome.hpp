@@ -159,7 +159,9 @@ struct RunOutcome {
   std::string trust_sha256 = {};
   std::vector<ReportOutcome> reports = {};
   std::vector<Error> errors = {};
+  std::vector<std::string> notes = {};  ///< what a reader must know about the run itself
   ExitCode exit = ExitCode::inconclusive;
+  std::optional<ExitCode> reported = {};  ///< what --fail-on makes of `exit`, where it does
 
   const Rulebook* find_rulebook(std::string_view profile) const;
 };

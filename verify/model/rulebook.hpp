@@ -144,8 +144,9 @@ struct Rulebook {
   std::string title;
   std::string jurisdiction;  ///< US, UK, none
   std::string sha256 = {};
-  std::string checked_until = {};     ///< up to when the law was checked
-  std::vector<Condition> scope = {};  ///< all met: the law applies to this issuer
+  std::string checked_until = {};      ///< up to when the law was checked
+  std::optional<Date> review_by = {};  ///< the day until which nobody need look at it again
+  std::vector<Condition> scope = {};   ///< all met: the law applies to this issuer
   std::string scope_note = {};
   /// Whether a fund is judged by its unit or by its contents.
   bool judges_fund_unit = false;

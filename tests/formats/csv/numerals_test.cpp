@@ -71,7 +71,7 @@ TEST_SUITE("numerals of tapes") {
   TEST_CASE("an ambiguous number says both readings, and what to declare") {
     const auto number = plain_number("1,000", none);
     REQUIRE_FALSE(number);
-    CHECK(number.error().message == "number is ambiguous: \"1,000\", 1000 or 1.000");
+    CHECK(number.error().message == "number is ambiguous: \"1,000\" is 1000 or 1.000");
     CHECK(number.error().hint ==
           "declare how numbers are written: --decimal-mark . --group-mark ,");
   }

@@ -88,7 +88,7 @@ TEST_SUITE("report reader") {
         {{.report = R"("par": "-1")"}, ErrorCode::negative, "/par", "2:8"},
         {{.report = R"("par": -0.01)"}, ErrorCode::negative, "/par", "2:8"},
         {{.report = R"("par": "1,00")"}, ErrorCode::ambiguous_number, "/par", "2:8"},
-        {{.report = R"("par": 1,000)"}, ErrorCode::ambiguous_number, "", "2:10"},
+        {{.report = R"("par": 1,000)"}, ErrorCode::ambiguous_number, "", "2:8"},
         {{.report = R"("par": 1e0)"}, ErrorCode::not_exact, "/par", "2:8"},
         {{.report = R"("par": "1e0")"}, ErrorCode::not_exact, "/par", "2:8"},
         {{.report = R"("par": " 1")"}, ErrorCode::not_exact, "/par", "2:8"},
