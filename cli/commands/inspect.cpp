@@ -74,10 +74,15 @@ ExitCode inspect(const InspectOptions& options, Host& host) {
   }
   host.out << (options.format == "json"
                    ? write_inspect(evidence->report, evidence->input, evidence->authenticity,
-                                   std::string(version))
+                                   std::string(version), evidence->unread)
                    : write_inspect_text(evidence->report, evidence->input, evidence->authenticity));
   // Who signed is worth knowing of a document whose figures nobody can read.
-  return evidence->unread ? complain(*evidence->unread, host) : ExitCode::pass;
+  if (!evidence->unread) {
+    return ExitCode::pass;
+  }
+  const ExitCode code = complain(*evidence->unread, host);
+  host.complaints.clear();  // they are in the output
+  return code;
 }
 
 }  // namespace specie

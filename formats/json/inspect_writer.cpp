@@ -127,7 +127,8 @@ Json observation_of(const Report& report, const Observation& observation) {
 }  // namespace
 
 std::string write_inspect(const Report& report, const InputFile& input,
-                          const Authenticity& authenticity, const std::string& tool_version) {
+                          const Authenticity& authenticity, const std::string& tool_version,
+                          const std::optional<Error>& unread) {
   Json json = {{"schema", "specie.inspect/1"},
                {"tool", {{"name", "specie"}, {"version", tool_version}}},
                {"input", emit(input)},
@@ -150,6 +151,9 @@ std::string write_inspect(const Report& report, const InputFile& input,
   json["observations"] = Json::array();
   for (const Observation& each : report.observations) {
     json["observations"].push_back(observation_of(report, each));
+  }
+  if (unread) {
+    json["errors"] = Json::array({emit(*unread)});
   }
   return dump(json);
 }

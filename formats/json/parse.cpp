@@ -250,7 +250,8 @@ bool Parser::number() {
 bool Parser::open(JsonNode::Kind kind) {
   if (stack_.size() >= options_.depth_max) {
     return refuse(ErrorCode::over_limit,
-                  "values are nested more than " + std::to_string(options_.depth_max) + " deep");
+                  "values are nested more than " + std::to_string(options_.depth_max) + " deep",
+                  "raise it with --limit json_depth=N");
   }
   if (!count_node()) {
     return false;

@@ -47,6 +47,7 @@ TEST_SUITE("PDFs that cannot be read") {
     CHECK(shown["signatures"].size() == 1);
     CHECK(shown["observations"].empty());
     CHECK(shown["format"] == "PDF, not read");
+    CHECK(shown["errors"][0]["code"] == "E1316");
     CHECK(has(machine.err, "[E1316]"));
   }
 
