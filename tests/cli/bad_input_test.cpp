@@ -1,3 +1,5 @@
+#include "tests/support/bad_input.hpp"
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -13,27 +15,9 @@
 namespace specie {
 namespace {
 
-constexpr std::string_view sound = R"({
-  "schema": "specie.report/1",
-  "coin": "TEST",
-  "ref_ccy": "USD",
-  "issuer": {"name": "Test Dollar Ltd"},
-  "observations": [
-    {
-      "as_of": "2026-10-31T23:59:59+00:00",
-      "coins_outstanding": "100.00",
-      "pool_value": "100.00",
-      "positions": [
-        {"class": "deposit", "ccy": "USD", "value": "100.00"}
-      ]
-    }
-  ]
-}
-)";
-
 /// The sound report with its first `from` replaced.
 std::string with(std::string_view from, std::string_view to) {
-  std::string text(sound);
+  std::string text = test::sound_report();
   const auto at = text.find(from);
   REQUIRE(at != std::string::npos);
   return text.replace(at, from.size(), to);
@@ -91,7 +75,7 @@ std::string encrypted_pdf() {
 TEST_SUITE("bad input") {
   TEST_CASE("the report that these tests break is sound") {
     const test::TemporaryFolder folder;
-    folder.write("r.json", std::string(sound));
+    folder.write("r.json", test::sound_report());
     test::SampleHost host(folder.path());
     const test::Ran ran = host.run({"verify", "r.json"});
     CHECK(ran.err.empty());
@@ -110,13 +94,13 @@ TEST_SUITE("bad input") {
          "  at r.json\n"
          "  help: see specie verify --help for the formats; a tape's columns are named with "
          "--columns\n"},
-        {"cut short", std::string(sound.substr(0, sound.find("Dollar"))),
+        {"cut short", test::sound_report().substr(0, test::sound_report().find("Dollar")),
          "specie: error: the JSON ends before it is complete  [E1200]\n"
          "  at r.json:5:27 /issuer/name\n"
          "  5 |   \"issuer\": {\"name\": \"Test \n"
          "    |                           ^\n"
          "  help: check the file at the place named\n"},
-        {"text after the end", std::string(sound) + "{}",
+        {"text after the end", test::sound_report() + "{}",
          "specie: error: there is text after the end of the JSON  [E1200]\n"
          "  at r.json:17:1\n"
          "  17 | {}\n"
@@ -186,7 +170,7 @@ TEST_SUITE("bad input") {
          "2026-11-22T12:00:00Z  [E1212]\n"
          "  at r.json:8:16 /observations/0/as_of\n"
          "  help: check as_of, or give --verify-at\n"},
-        {"byte order mark", "\xEF\xBB\xBF" + std::string(sound),
+        {"byte order mark", "\xEF\xBB\xBF" + test::sound_report(),
          "specie: error: the file starts with a byte order mark  [E1204]\n"
          "  at r.json:1:1\n"
          "  help: save the file as UTF-8 without a BOM\n"},
@@ -286,8 +270,8 @@ TEST_SUITE("bad input") {
 
   TEST_CASE("a bad report among good ones leaves the good ones judged, and the exit is 3") {
     const test::TemporaryFolder folder;
-    folder.write("good.json", std::string(sound));
-    folder.write("bad.json", std::string(sound.substr(0, 100)));
+    folder.write("good.json", test::sound_report());
+    folder.write("bad.json", test::sound_report().substr(0, 100));
     test::SampleHost host(folder.path());
     const test::Ran ran = host.run({"verify", "bad.json", "good.json", "--quiet"});
     CHECK(ran.exit == ExitCode::input);
@@ -297,8 +281,8 @@ TEST_SUITE("bad input") {
 
   TEST_CASE("one report given twice is judged once, under one name or two, and that is said") {
     const test::TemporaryFolder folder;
-    folder.write("a.json", std::string(sound));
-    folder.write("b.json", std::string(sound));
+    folder.write("a.json", test::sound_report());
+    folder.write("b.json", test::sound_report());
     test::SampleHost host(folder.path());
     const test::Ran named = host.run({"verify", "a.json", "a.json", "--quiet"});
     CHECK(named.err == "specie: note: a.json is given twice, and is judged once\n");
@@ -314,7 +298,7 @@ TEST_SUITE("bad input") {
 
   TEST_CASE("two reports of one issuer, coin and instant are refused, and both are named") {
     const test::TemporaryFolder folder;
-    folder.write("a.json", std::string(sound));
+    folder.write("a.json", test::sound_report());
     folder.write("b.json", with("\"pool_value\": \"100.00\"", "\"pool_value\": \"100.01\""));
     folder.write("later.json", with("2026-10-31T", "2026-09-30T"));
     folder.write("other.json", with("\"coin\": \"TEST\"", "\"coin\": \"OTHER\""));
@@ -330,7 +314,7 @@ TEST_SUITE("bad input") {
 
   TEST_CASE("a report can come from standard input") {
     const test::TemporaryFolder folder;
-    folder.write("-", std::string(sound));
+    folder.write("-", test::sound_report());
     test::SampleHost host(folder.path());
     const test::Ran ran = host.run({"verify", "-", "--quiet"});
     CHECK(ran.err.empty());
