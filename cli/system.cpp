@@ -112,31 +112,50 @@ Error not_written(int error) {
           .message = "the output cannot be written: " + reason(error)};
 }
 
+Result<Done> write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) {
+      return not_written(errno);
+    }
+    bytes.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+  return Done{};
+}
+
 /// Under another name first, so that a reader of `path` sees the old file or the whole new one.
-Result<Done> write_file(const std::string& path, std::string_view bytes) {
+Result<Done> replace_file(const std::string& path, std::string_view bytes) {
   std::string beside = path + ".XXXXXX";
   const Descriptor file(mkostemp(beside.data(), O_CLOEXEC));
   if (file.get() < 0) {
     return not_written(errno);
   }
-  const auto give_up = [&](int error) {
-    unlink(beside.c_str());
-    return not_written(error);
-  };
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) {
-      return give_up(errno);
-    }
-    bytes.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
-  }
+  Result<Done> done = write_all(file.get(), bytes);
   // As any other new file: what the user's mask allows.
   const mode_t mask = umask(0);
   umask(mask);
-  if (fchmod(file.get(), 0666 & ~mask) != 0 || std::rename(beside.c_str(), path.c_str()) != 0) {
-    return give_up(errno);
+  if (done &&
+      (fchmod(file.get(), 0666 & ~mask) != 0 || std::rename(beside.c_str(), path.c_str()) != 0)) {
+    done = not_written(errno);
   }
-  return Done{};
+  if (!done) {
+    unlink(beside.c_str());
+  }
+  return done;
+}
+
+/// A link is followed, and what is no file, such as /dev/null or a pipe, is written into: a new
+/// file in its place would take it from everybody.
+Result<Done> write_file(const std::string& path, std::string_view bytes) {
+  std::error_code ignored;
+  const std::filesystem::path meant = std::filesystem::weakly_canonical(path, ignored);
+  const std::string target = ignored ? path : meant.string();
+  struct stat status{};
+  if (stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode)) {
+    return replace_file(target, bytes);
+  }
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  return file.get() < 0 ? not_written(errno) : write_all(file.get(), bytes);
 }
 
 }  // namespace

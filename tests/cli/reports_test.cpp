@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "cli/system.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -193,6 +194,27 @@ TEST_SUITE("reports for pipelines") {
     CHECK(ran.err.find("E1107") != std::string::npos);
     CHECK(ran.err.find("no-such-folder/x") != std::string::npos);
     CHECK(host.written().contains("good.csv"));
+  }
+
+  TEST_CASE("a file is replaced, a link is followed, and what is no file is left what it is") {
+    const test::TemporaryFolder folder;
+    const std::string root = folder.path().string() + "/";
+    const Host host = system_host();
+    REQUIRE(host.write(root + "new", "one"));
+    REQUIRE(host.write(root + "new", "two"));
+    CHECK(test::read_file(root + "new") == "two");
+    std::filesystem::create_symlink(root + "new", root + "link");
+    REQUIRE(host.write(root + "link", "three"));
+    CHECK(std::filesystem::is_symlink(root + "link"));
+    CHECK(test::read_file(root + "new") == "three");
+    std::filesystem::create_symlink("/dev/null", root + "null");
+    REQUIRE(host.write(root + "null", "four"));
+    CHECK(std::filesystem::is_character_file(root + "null"));
+    CHECK(!host.write("/dev/full", "five"));
+    CHECK(!host.write(root, "six"));
+    CHECK(!host.write(root + "absent/file", "seven"));
+    const std::filesystem::directory_iterator all(folder.path());
+    CHECK(std::distance(begin(all), end(all)) == 3);  // nothing half written is left
   }
 
   TEST_CASE("a report that cannot be read is an error in every output") {
