@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/attached.hpp"
+#include "cli/beside.hpp"
 #include "cli/help_files.hpp"
 #include "cli/kept.hpp"
 #include "cli/layouts.hpp"
@@ -44,6 +45,7 @@ struct Reading {
   const HelpBytes& help;
   Host& host;
   std::optional<SuppliedFacts> facts = {};
+  FilesBeside beside;
   bool is_read = true;  ///< false: of a PDF that cannot be read only the signatures are judged
 
   /// Starts anew: facts count the positions that they complete.
@@ -101,12 +103,14 @@ Result<Report> read_report(Source& source, Reading& reading, std::optional<std::
     return xbrl::read_xbrl_report(source, options.concepts,
                                   {.limits = options.limits,
                                    .keep_positions = options.keep_positions,
-                                   .complete = reading.complete()});
+                                   .complete = reading.complete()},
+                                  reading.beside.opener());
   }
   if (options.concepts != nullptr && !options.is_one_of_two) {
-    return Error{.code = ErrorCode::usage,
-                 .message = "a concept map is for iXBRL or xBRL-JSON, which the report is not",
-                 .document = source.name()};
+    return Error{
+        .code = ErrorCode::usage,
+        .message = "a concept map is for iXBRL, xBRL-JSON or xBRL-CSV, which the report is not",
+        .document = source.name()};
   }
   if (!json && (options.tape.map || is_tape(*head))) {
     TapeOptions tape = options.tape;
@@ -230,8 +234,8 @@ Result<Done> read_signed_revision(const std::string& path, std::string_view pdf,
 Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::string_view pdf,
                                                  Reading& reading, Report& report) {
   const EvidenceOptions& options = reading.options;
-  auto judged =
-      judge_pdf_signatures(path, pdf, options.trust, context_of(report, reading), options.limits);
+  auto judged = judge_pdf_signatures(path, pdf, options.trust, context_of(report, reading),
+                                     options.limits, options.pdf_allowed);
   if (!judged) {
     return judged.error();
   }
@@ -241,8 +245,8 @@ Result<std::vector<SignatureCheck>> judge_within(const std::string& path, std::s
       return read.error();
     }
     // What the signers signed for is what the signed revision says of issuer and date.
-    judged =
-        judge_pdf_signatures(path, pdf, options.trust, context_of(report, reading), options.limits);
+    judged = judge_pdf_signatures(path, pdf, options.trust, context_of(report, reading),
+                                  options.limits, options.pdf_allowed);
     if (!judged) {
       return judged.error();
     }
@@ -296,7 +300,7 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     kept.bytes.emplace();
   }
   Source source = tee(*file, kept);
-  Reading reading{options, *help, host};
+  Reading reading{options, *help, host, {}, FilesBeside(path, options.limits, host)};
   std::optional<std::string> pdf;
   auto report = read_report(source, reading, pdf);
   std::optional<Error> unread;
@@ -340,6 +344,10 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   evidence.input.sha256 = hex(content.digests.sha256);
   evidence.input.bytes = file->bytes_read();
   evidence.signature_files = std::move(found->files);
+  for (const InputFile& each : reading.beside.files()) {
+    evidence.report.notes.push_back(note_on(each));
+    evidence.signature_files.push_back(each);
+  }
   std::ranges::move(help->files, std::back_inserter(evidence.signature_files));
   // What the signers signed for is read before anybody's facts come beside it.
   const SignatureContext context = context_of(evidence.report, reading);
@@ -361,6 +369,7 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   }
   evidence.authenticity =
       judge_authenticity(std::move(checks), options.trust, std::move(found->looked_in));
+  leave_open_for(reading.beside.files(), evidence.authenticity);
   return evidence;
 }
 

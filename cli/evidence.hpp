@@ -10,6 +10,7 @@
 #include "formats/json/facts_reader.hpp"
 #include "verify/model/layout.hpp"
 #include "verify/model/outcome.hpp"
+#include "verify/model/pdf_signature.hpp"
 #include "verify/model/report.hpp"
 #include "verify/model/trust.hpp"
 
@@ -47,6 +48,7 @@ struct EvidenceOptions {
   bool strict = false;    ///< SignatureContext::is_strict
   TapeOptions tape = {};  ///< what was declared of a tape; its limits and facts are these options'
   Limits limits = {};
+  PdfAllowance pdf_allowed = {};  ///< after signing (P-12)
 };
 
 /// Reads a report of any format we know, once, feeding parser and digests together (ruling 29), and

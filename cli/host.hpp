@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -12,6 +13,22 @@
 #include "verify/model/source.hpp"
 
 namespace specie {
+
+/// A file that is written piece by piece: it stands under its name, whole, once it is finished, and
+/// otherwise not at all.
+class FileInProgress {
+ public:
+  FileInProgress() = default;
+  virtual ~FileInProgress() = default;
+  FileInProgress(const FileInProgress&) = delete;
+  FileInProgress& operator=(const FileInProgress&) = delete;
+  FileInProgress(FileInProgress&&) = delete;
+  FileInProgress& operator=(FileInProgress&&) = delete;
+
+  /// Errors: not_written.
+  virtual Result<Done> add(std::string_view bytes) = 0;
+  virtual Result<Done> finish() = 0;
+};
 
 /// The outside world, handed to every command, so that tests run the real program in-process.
 struct Host {
@@ -33,6 +50,13 @@ struct Host {
   /// What was complained of on `err` and is in no output of a command: with --format json it is
   /// said on `out` as well.
   std::vector<Error> complaints = {};
+  /// The files in a folder and in those below it, sorted by the bytes of their paths; no link is
+  /// followed. Nothing when it is no folder. Errors: unreadable.
+  std::function<Result<std::optional<std::vector<std::string>>>(const std::string& path)>
+      files_below = {};
+  /// Errors: not_written.
+  std::function<Result<std::shared_ptr<FileInProgress>>(const std::string& path)> begin_file = {};
+  bool is_watched = false;  ///< somebody sees `err`: it is a terminal that can show progress
 };
 
 }  // namespace specie

@@ -2,29 +2,15 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/reports.hpp"
+#include "cli/batch/options.hpp"
+#include "cli/commands/completion.hpp"
+#include "cli/footer.hpp"
+#include "cli/output_options.hpp"
+#include "cli/reading_options.hpp"
 #include "cli/tape.hpp"
-#include "verify/model/exit_code.hpp"
 
 namespace specie {
 namespace {
-
-std::string footer_with(const std::string& examples) {
-  std::string text = "Examples:\n" + examples + "\nExit codes:\n";
-  for (const ExitKind& each : exit_kinds()) {
-    text += "  " + std::to_string(static_cast<int>(each.code)) + "  " + std::string(each.name) +
-            ": " + std::string(each.when) + "\n";
-  }
-  return text;
-}
-
-/// A shell's unset variable must not pass for an option that was not given.
-CLI::Validator not_empty() {
-  return {[](std::string& text) {
-            return text.empty() ? std::string("an empty name is no file") : std::string{};
-          },
-          ""};
-}
 
 void add_format(CLI::App& command, std::string& format) {
   command.add_option("--format", format, "human or json")
@@ -75,23 +61,6 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void add_layout(CLI::App& command, std::string& layout) {
-  command
-      .add_option("--layout", layout,
-                  "how to read an issuer's PDF: specie.layout/1 (docs/add-an-issuer.md)")
-      ->type_name("FILE")
-      ->check(not_empty());
-}
-
-void add_concepts(CLI::App& command, std::string& concepts) {
-  command
-      .add_option("--concepts", concepts,
-                  "what the concepts of iXBRL or xBRL-JSON are: specie.concepts/1 "
-                  "(docs/concept-map.md)")
-      ->type_name("FILE")
-      ->check(not_empty());
-}
-
 void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
   command
       .add_option("--rulebook", rulebooks,
@@ -115,10 +84,10 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
       ->add_option(
           "FILE", options.files,
           "reports: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer, a "
-          "CSV tape, or iXBRL or xBRL-JSON with --concepts, also inside a CMS, S/MIME, JWS or DSSE "
-          "file; - is stdin")
-      ->check(not_empty())
-      ->required();
+          "CSV tape, or iXBRL, xBRL-JSON/CSV (--concepts), also inside a CMS, S/MIME, JWS or DSSE "
+          "file; folders of them; - is stdin")
+      ->check(not_empty());
+  add_batch_options(*command, options.batch);
   command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
       ->type_name("ID,...")
       ->delimiter(',')
@@ -133,6 +102,7 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
                    "say so")
       ->type_name("FILE")
       ->check(not_empty());
+  add_pdf_allow(*command, options.pdf_allowed);
   add_layout(*command, options.layout);
   add_concepts(*command, options.concepts);
   add_tape_options(*command, options.tape);
@@ -159,18 +129,7 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
   command->add_option("--observation", options.observation, "all, last or a day")
       ->type_name("WHICH")
       ->capture_default_str();
-  command->add_option("--format", options.format, "human, json or md (Markdown)")
-      ->check(CLI::IsMember({"human", "json", "md"}))
-      ->type_name("FORMAT")
-      ->capture_default_str();
-  command
-      ->add_option("--report", options.reports,
-                   "also write the result as FORMAT (" + report_formats() +
-                       ") to FILE; - stands in for the usual output (repeatable)")
-      ->type_name("FORMAT=FILE")
-      ->check(not_empty())
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_verify_outputs(*command, options);
   command
       ->add_option("--fail-on", options.fail_on,
                    "inconclusive; fail: 5 becomes 0; none: 1, 4 and 5 become 0. Nothing turns 2, 3 "
@@ -204,12 +163,13 @@ void add_inspect(CLI::App& app, InspectOptions& options) {
       ->add_option(
           "FILE", options.file,
           "a report: specie.report/1 JSON, a PDF of a known layout, an issuer's API answer, "
-          "a CSV tape, or iXBRL or xBRL-JSON with --concepts, also inside a CMS, S/MIME, JWS or "
+          "a CSV tape, or iXBRL, xBRL-JSON/CSV (--concepts), also inside a CMS, S/MIME, JWS or "
           "DSSE file")
       ->check(not_empty())
       ->required();
   add_evidence_options(*command, options.signatures, options.help_files, options.trust,
                        options.verify_at, options.limits);
+  add_pdf_allow(*command, options.pdf_allowed);
   add_layout(*command, options.layout);
   add_concepts(*command, options.concepts);
   add_tape_options(*command, options.tape);
@@ -253,20 +213,18 @@ void add_rules(CLI::App& app, Options& options) {
                   "  specie rules test verify/rulebooks/us-genius\n"
                   "  specie rules impact --from uk-fca --to my-uk-fca/ reports/*.json\n"));
   CLI::App* list = rules->add_subcommand("list", "every criterion, a line each");
-  list->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
-      ->type_name("ID,...")
-      ->delimiter(',');
-  add_rulebook(*list, options.rules.rulebooks);
   add_format(*list, options.rules.format);
   CLI::App* show = rules->add_subcommand("show", "one criterion in full");
   show->add_option("ID", options.rule_id, "a criterion's id")->required();
   add_rulebook(*show, options.rules.rulebooks);
   CLI::App* calendar =
       rules->add_subcommand("calendar", "what was made, and comes into force, when");
-  calendar->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
-      ->type_name("ID,...")
-      ->delimiter(',');
-  add_rulebook(*calendar, options.rules.rulebooks);
+  for (CLI::App* each : {list, calendar}) {
+    each->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
+        ->type_name("ID,...")
+        ->delimiter(',');
+    add_rulebook(*each, options.rules.rulebooks);
+  }
   CLI::App* diff = rules->add_subcommand("diff", "what two rulebooks say differently");
   diff->add_option("FROM", options.impact.from, "a built-in rulebook's id, or a file or folder")
       ->check(not_empty())
@@ -360,8 +318,7 @@ void add_lookups(CLI::App& app, Options& options) {
                   "  specie explain E1203\n"
                   "  specie explain 5\n"));
   CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
-  schema->add_option("NAME", options.schema_name,
-                     "report, result, inspect, compare, columns, facts, layout, trust or rulebook");
+  schema->add_option("NAME", options.schema_name, "a name that specie schema lists");
   schema->footer(
       footer_with("  specie schema\n"
                   "  specie schema report\n"
@@ -390,11 +347,14 @@ void add_commands(CLI::App& app, Options& options, std::string_view asked) {
   if (asked == "verify") {
     return;  // what runs a thousand times a night needs no other command's options
   }
+  add_merge(app, options.merge);
   add_inspect(app, options.inspect);
   add_compare(app, options.compare);
+  add_render(app, options.render);
   add_rules(app, options);
   add_trust(app, options);
   add_lookups(app, options);
+  add_completion(app, options.completion_shell);
 }
 
 }  // namespace specie

@@ -11,8 +11,10 @@ namespace specie {
 /// Every option of every command, filled by the parser.
 struct Options {
   VerifyOptions verify;
+  MergeOptions merge = {};
   InspectOptions inspect;
   CompareOptions compare = {};
+  RenderOptions render = {};
   RulesOptions rules;
   std::string rule_id;
   std::vector<std::string> rule_folders = {};
@@ -21,6 +23,7 @@ struct Options {
   AddSignerOptions add_signer = {};
   std::string explain_id;
   std::string schema_name;
+  std::string completion_shell = {};
   std::string version_format = "human";
 };
 

@@ -9,8 +9,8 @@ namespace specie {
 
 Result<PdfJudgement> judge_pdf_signatures(const std::string& path, std::string_view bytes,
                                           const TrustPolicy* trust, const SignatureContext& context,
-                                          const Limits& limits) {
-  auto read = read_pdf_signatures(bytes, limits);
+                                          const Limits& limits, PdfAllowance allowed) {
+  auto read = read_pdf_signatures(bytes, limits, allowed);
   if (!read) {
     return Error(read.error()).in(path);
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "verify/model/limits.hpp"
+#include "verify/model/pdf_signature.hpp"
 #include "verify/model/result.hpp"
 #include "verify/model/signature.hpp"
 #include "verify/model/trust.hpp"
@@ -21,6 +22,6 @@ struct PdfJudgement {
 /// malformed_pdf, over_limit.
 Result<PdfJudgement> judge_pdf_signatures(const std::string& path, std::string_view bytes,
                                           const TrustPolicy* trust, const SignatureContext& context,
-                                          const Limits& limits);
+                                          const Limits& limits, PdfAllowance allowed = {});
 
 }  // namespace specie

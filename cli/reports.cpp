@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "cli/intoto.hpp"
+#include "formats/html/html_writer.hpp"
 #include "formats/json/result_writer.hpp"
 #include "formats/pipeline/writers.hpp"
 #include "formats/text/markdown_writer.hpp"
+#include "formats/text/plain_text.hpp"
 #include "formats/text/text_writer.hpp"
 #include "verify/model/nearest.hpp"
 
@@ -13,9 +16,14 @@ namespace {
 
 std::vector<PipelineFormat> all_formats() {
   std::vector<PipelineFormat> formats = {
+      {"html", &write_html, "one page for people: screens, paper, no script"},
       {"human", &write_text, "what --format human prints"},
+      {"intoto", static_cast<std::string (*)(const RunOutcome&)>(&write_intoto),
+       "an in-toto statement with a SLSA verification summary"},
       {"json", &write_result, "specie.result/1, the record"},
       {"md", &write_markdown, "Markdown"},
+      {"ndjson", nullptr, "specie.batch/1, a line a report, written while they are judged"},
+      {"plain", &write_plain, "what --format plain prints: ASCII"},
   };
   std::ranges::copy(pipeline_formats(), std::back_inserter(formats));
   std::ranges::sort(formats, {}, &PipelineFormat::name);
@@ -78,15 +86,26 @@ bool has_standard_output(const std::vector<ReportRequest>& requests) {
   return std::ranges::find(requests, "-", &ReportRequest::path) != requests.end();
 }
 
+std::string write_as(std::string_view format, const RunOutcome& run) {
+  return find(all_formats(), format)->write(run);
+}
+
 std::vector<Error> write_reports(const RunOutcome& run, const std::vector<ReportRequest>& requests,
-                                 Host& host) {
+                                 Host& host, const std::optional<Sign>& sign) {
   const std::vector<PipelineFormat> formats = all_formats();
   std::vector<Error> errors;
   for (const ReportRequest& each : requests) {
-    const std::string text = find(formats, each.format)->write(run);
-    if (each.path == "-") {
-      host.out << text;
-    } else if (const auto done = host.write(each.path, text); !done) {
+    const PipelineFormat* format = find(formats, each.format);
+    if (format->write == nullptr) {
+      continue;  // the batch wrote it
+    }
+    const auto text = sign && each.format == "intoto" ? write_intoto(run, *sign)
+                                                      : Result<std::string>(format->write(run));
+    if (!text) {
+      errors.push_back(Error(text.error()).in(each.path));
+    } else if (each.path == "-") {
+      host.out << *text;
+    } else if (const auto done = host.write(each.path, *text); !done) {
       errors.push_back(Error(done.error()).in(each.path));
     }
   }

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/host.hpp"
 #include "verify/model/outcome.hpp"
+#include "verify/signature/sign.hpp"
 
 namespace specie {
 
@@ -22,9 +25,12 @@ Result<std::vector<ReportRequest>> parse_reports(const std::vector<std::string>&
 bool has_standard_output(const std::vector<ReportRequest>& requests);
 
 /// Writes all that can be written. The errors are those of the files that cannot; a file is written
-/// whole or not at all.
+/// whole or not at all. An in-toto statement is signed when there is a signer.
 std::vector<Error> write_reports(const RunOutcome& run, const std::vector<ReportRequest>& requests,
-                                 Host& host);
+                                 Host& host, const std::optional<Sign>& sign = {});
+
+/// The run as one of the formats, by its name.
+std::string write_as(std::string_view format, const RunOutcome& run);
 
 /// "csv, github, ...": for --help.
 std::string report_formats();

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/completion.hpp"
 #include "cli/complain.hpp"
 #include "cli/options.hpp"
 #include "cli/suggest.hpp"
@@ -63,11 +64,17 @@ ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   if (app.got_subcommand("verify")) {
     return verify(options.verify, host);
   }
+  if (app.got_subcommand("merge")) {
+    return merge(options.merge, host);
+  }
   if (app.got_subcommand("inspect")) {
     return inspect(options.inspect, host);
   }
   if (app.got_subcommand("compare")) {
     return compare(options.compare, host);
+  }
+  if (app.got_subcommand("render")) {
+    return render(options.render, host);
   }
   if (app.got_subcommand("rules")) {
     const CLI::App* rules = app.get_subcommand("rules");
@@ -81,6 +88,9 @@ ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   }
   if (app.got_subcommand("schema")) {
     return schema(options.schema_name, host);
+  }
+  if (app.got_subcommand("completion")) {
+    return completion(options.completion_shell, host);
   }
   return version_text(options.version_format, host);
 }
@@ -112,7 +122,27 @@ void write_complaints(ExitCode code, Host& host) {
                             .exit = code});
 }
 
-ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
+/// One value behind an option that may be repeated: what follows it is a file.
+void take_one_value_each(CLI::App& app) {
+  for (CLI::Option* each : app.get_options()) {
+    if (!each->get_positional()) {
+      each->allow_extra_args(false);
+    }
+  }
+  for (CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
+    take_one_value_each(*each);
+  }
+}
+
+void forget_variables(CLI::App& app) {
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    for (CLI::Option* option : command->get_options()) {
+      option->envname("");
+    }
+  }
+}
+
+ExitCode run_command(const std::vector<std::string>& arguments, Variables variables, Host& host) {
   if (arguments.empty()) {
     host.err << short_usage;
     return ExitCode::usage;
@@ -120,6 +150,10 @@ ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
   CLI::App app;
   Options options;
   add_commands(app, options, arguments.front());
+  take_one_value_each(app);
+  if (variables == Variables::ignored) {
+    forget_variables(app);
+  }
   if (const auto misspelt = misspelt_word(app, arguments)) {
     return complain(usage(misspelt->message, misspelt->hint), host);
   }
@@ -137,9 +171,9 @@ ExitCode run_command(const std::vector<std::string>& arguments, Host& host) {
 }
 
 /// Nothing of ours throws; what does all the same is a bug, and never looks like a verdict.
-ExitCode run_guarded(const std::vector<std::string>& arguments, Host& host) {
+ExitCode run_guarded(const std::vector<std::string>& arguments, Variables variables, Host& host) {
   try {
-    return run_command(arguments, host);
+    return run_command(arguments, variables, host);
   } catch (const std::exception& what) {
     return complain({.code = ErrorCode::internal,
                      .message = "this should not have happened: " + std::string(what.what())},
@@ -149,9 +183,9 @@ ExitCode run_guarded(const std::vector<std::string>& arguments, Host& host) {
 
 }  // namespace
 
-ExitCode run(const std::vector<std::string>& arguments, Host& host) {
+ExitCode run(const std::vector<std::string>& arguments, Host& host, Variables variables) {
   host.complaints.clear();
-  const ExitCode code = run_guarded(arguments, host);
+  const ExitCode code = run_guarded(arguments, variables, host);
   if (!host.complaints.empty() && wants_json(arguments)) {
     write_complaints(code, host);
   }

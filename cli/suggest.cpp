@@ -40,6 +40,13 @@ bool takes_value(const CLI::App& app, const std::string& name) {
   return option != nullptr && option->get_items_expected_max() > 0;
 }
 
+/// "-j8": a short option and its value in one word.
+bool has_attached_value(const CLI::App& app, const std::string& word) {
+  constexpr std::size_t of_short = 2;
+  return !word.starts_with("--") && of_short < word.size() &&
+         takes_value(app, word.substr(0, of_short));
+}
+
 }  // namespace
 
 std::optional<Misspelt> misspelt_word(const CLI::App& app,
@@ -53,6 +60,9 @@ std::optional<Misspelt> misspelt_word(const CLI::App& app,
     if (word.starts_with('-') && word.size() > 1) {
       const std::string name = word.substr(0, word.find('='));
       const auto known = option_names(*command);
+      if (has_attached_value(*command, word)) {
+        continue;
+      }
       if (std::ranges::find(known, name) == known.end()) {
         return Misspelt{"unknown option '" + name + "'", suggestion(name, known)};
       }

@@ -15,6 +15,7 @@
 #include <memory>
 
 #include "cli/pdftotext.hpp"
+#include "cli/system_files.hpp"
 
 namespace specie {
 namespace {
@@ -185,7 +186,10 @@ Host system_host() {
               },
           .out = std::cout,
           .err = std::cerr,
-          .write = &write_file};
+          .write = &write_file,
+          .files_below = &files_below,
+          .begin_file = &begin_file,
+          .is_watched = isatty(STDERR_FILENO) != 0 && variable("TERM") != "dumb"};
 }
 
 }  // namespace specie

@@ -1,30 +1,34 @@
 # What every target of ours has in common: the language, the warnings, the include root.
 add_library(specie_flags INTERFACE)
 target_compile_features(specie_flags INTERFACE cxx_std_20)
-target_include_directories(specie_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_options(
-  specie_flags
-  INTERFACE -Wall
-            -Wextra
-            -Wpedantic
-            -Wconversion
-            -Wsign-conversion
-            -Wshadow
-            -Wold-style-cast
-            -Wcast-align
-            -Wnon-virtual-dtor
-            -Woverloaded-virtual
-            -Wformat=2
-            -Wimplicit-fallthrough
-            -Wundef
-            # Version, dates and paths never reach the binary through the build folder.
-            -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
-            $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond
-            -Wduplicated-branches
-            -Wlogical-op
-            -Wuseless-cast>
-            # libstdc++ 12 uses its own deprecated std::get_temporary_buffer in stable sorts.
-            $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
+include(GNUInstallDirs)
+target_include_directories(
+  specie_flags INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+                         $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/specie>)
+# Ours alone: who links what we install has warnings of their own.
+set(specie_options
+    -Wall
+    -Wextra
+    -Wpedantic
+    -Wconversion
+    -Wsign-conversion
+    -Wshadow
+    -Wold-style-cast
+    -Wcast-align
+    -Wnon-virtual-dtor
+    -Woverloaded-virtual
+    -Wformat=2
+    -Wimplicit-fallthrough
+    -Wundef
+    # Version, dates and paths never reach the binary through the build folder.
+    -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond
+    -Wduplicated-branches
+    -Wlogical-op
+    -Wuseless-cast>
+    # libstdc++ 12 uses its own deprecated std::get_temporary_buffer in stable sorts.
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
+target_compile_options(specie_flags INTERFACE "$<BUILD_INTERFACE:${specie_options}>")
 
 # specie_library(<name> SOURCES <file>... [LINK <target>...] [PRIVATE_LINK <target>...])
 function(specie_library name)

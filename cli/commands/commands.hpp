@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,8 +30,22 @@ struct TapeSettings {
   std::string scale = {};
 };
 
+/// What a run over many reports is given beside them.
+struct BatchOptions {
+  std::string files_from = {};  ///< a list of more files; - is standard input
+  bool is_null_separated = false;
+  std::uint32_t jobs = 1;
+  std::string shard = {};  ///< K/N
+};
+
+struct MergeOptions {
+  std::vector<std::string> files = {};
+  std::string output = "-";
+};
+
 struct VerifyOptions {
   std::vector<std::string> files = {};
+  BatchOptions batch = {};
   std::vector<std::string> profiles = {"us-genius", "uk-fca"};
   std::vector<std::string> signatures = {};
   HelpFiles help_files = {};
@@ -47,9 +62,11 @@ struct VerifyOptions {
   std::string observation = "all";
   std::string format = "human";
   std::vector<std::string> reports = {};  ///< FORMAT=FILE
+  std::string sign_with = {};             ///< a private key, for intoto
   std::string fail_on = "inconclusive";
   std::string evidence_min = "supplied";
   std::vector<std::string> limits = {};
+  std::vector<std::string> pdf_allowed = {};  ///< after signing
   bool strict = false;
   bool quiet = false;
 };
@@ -65,6 +82,7 @@ struct InspectOptions {
   std::string verify_at = "proven";
   std::string format = "human";
   std::string to = {};  ///< "report": write specie.report/1
+  std::vector<std::string> pdf_allowed = {};  ///< after signing
   std::vector<std::string> limits = {};
 };
 
@@ -75,6 +93,13 @@ struct CompareOptions {
   TapeSettings tape = {};
   std::string format = "human";
   std::vector<std::string> limits = {};
+};
+
+struct RenderOptions {
+  std::string file = {};  ///< a stored specie.result/1
+  std::string format = "human";
+  std::vector<std::string> reports = {};  ///< FORMAT=FILE
+  std::string sign_with = {};             ///< a private key, for intoto
 };
 
 struct RulesOptions {
@@ -108,9 +133,13 @@ struct AddSignerOptions {
 };
 
 ExitCode verify(const VerifyOptions& options, Host& host);
+/// Joins what the shards of one batch wrote into what the whole would have written.
+ExitCode merge(const MergeOptions& options, Host& host);
 ExitCode inspect(const InspectOptions& options, Host& host);
 /// Two documents of one period, figure by figure; 1 when they differ.
 ExitCode compare(const CompareOptions& options, Host& host);
+/// A stored result in any output's form; ends with the code that the result has.
+ExitCode render(const RenderOptions& options, Host& host);
 ExitCode rules_list(const RulesOptions& options, Host& host);
 ExitCode rules_show(const std::string& id, const RulesOptions& options, Host& host);
 /// Runs the cases of each folder; 1 when one does not come out as written.

@@ -89,9 +89,10 @@ ExitCode compare(const CompareOptions& options, Host& host) {
   if (*concepts && std::ranges::none_of(documents, [](const Evidence& each) {
         return each.report.format.find(", concepts ") != std::string::npos;
       })) {
-    return complain({.code = ErrorCode::usage,
-                     .message = "a concept map is for iXBRL or xBRL-JSON, which neither is"},
-                    host);
+    return complain(
+        {.code = ErrorCode::usage,
+         .message = "a concept map is for iXBRL, xBRL-JSON or xBRL-CSV, which neither is"},
+        host);
   }
   const auto compared = compare_reports(documents[0].report, documents[1].report);
   if (!compared) {

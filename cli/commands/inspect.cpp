@@ -57,7 +57,8 @@ Result<Evidence> gather(const InspectOptions& options, Host& host) {
                           .is_unread_judged = options.to != "report",
                           .keep_positions = true,
                           .tape = *std::move(tape),
-                          .limits = *limits},
+                          .limits = *limits,
+                          .pdf_allowed = {.form_fill = !options.pdf_allowed.empty()}},
                          host);
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "cli/batch/batch.hpp"
 #include "cli/built_in.hpp"
 #include "cli/clocks.hpp"
 #include "cli/commands/commands.hpp"
@@ -10,7 +11,8 @@
 #include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
 #include "cli/facts.hpp"
-#include "cli/given_before.hpp"
+#include "cli/fail_on.hpp"
+#include "cli/intoto.hpp"
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
 #include "cli/reports.hpp"
@@ -18,9 +20,9 @@
 #include "cli/tape.hpp"
 #include "cli/trust.hpp"
 #include "cli/version.hpp"
+#include "formats/json/batch_writer.hpp"
 #include "formats/json/result_writer.hpp"
 #include "formats/pack/rulebook_pack.hpp"
-#include "formats/text/markdown_writer.hpp"
 #include "formats/text/text_writer.hpp"
 #include "verify/model/name_date.hpp"
 #include "verify/rulebook/judge.hpp"
@@ -33,6 +35,7 @@ namespace {
 /// What a run needs beside the reports, resolved before the first of them is opened.
 struct Plan {
   Limits limits;
+  PdfAllowance pdf_allowed;
   VerificationTime at;
   std::optional<Date> law_date;
   std::optional<TrustPolicy> trust;
@@ -116,6 +119,7 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
   plan.tape.is_judged = true;
   plan.tape.is_strict = options.strict;
   plan.limits = *limits;
+  plan.pdf_allowed = {.form_fill = !options.pdf_allowed.empty()};
   plan.at = *at;
   plan.law_date = *law_date;
   plan.points = unpack_points(built_in_points());
@@ -133,6 +137,7 @@ RunOutcome run_of(const VerifyOptions& options) {
                        .fail_on = options.fail_on,
                        .strict = options.strict,
                        .evidence_min = options.evidence_min,
+                       .pdf_allowed = options.pdf_allowed,
                        .law_date = options.law_date,
                        .verify_at = options.verify_at}};
 }
@@ -197,7 +202,8 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .basis = plan.at.basis,
                                    .strict = options.strict,
                                    .tape = plan.tape,
-                                   .limits = plan.limits},
+                                   .limits = plan.limits,
+                                   .pdf_allowed = plan.pdf_allowed},
                                   host);
   if (!evidence) {
     return evidence.error();
@@ -242,7 +248,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
     }
     judged->points = answers_to(plan.points, run.rulebooks, judged->profiles);
     // The text for people names findings by their criterion.
-    if (options.format == "json" || !options.reports.empty()) {
+    if (options.format == "json" || options.format == "ndjson" || !options.reports.empty()) {
       for (ProfileOutcome& profile : judged->profiles) {
         for (Finding& finding : profile.findings) {
           finding.id = finding_id(finding, outcome, *judged);
@@ -271,24 +277,18 @@ bool note_reviews(const Plan& plan, RunOutcome& run, Host& host) {
   return is_overdue;
 }
 
-/// --fail-on hides verdicts, never trouble.
-void settle_exit(const std::string& fail_on, RunOutcome& run, Host& host) {
-  const ExitCode code = run.exit;
-  const bool verdict =
-      code == ExitCode::fail || code == ExitCode::not_authentic || code == ExitCode::inconclusive;
-  if (fail_on == "none" && verdict) {
-    remark("exit " + std::to_string(static_cast<int>(code)) + " (" + std::string(name_of(code)) +
-               ") is reported as 0 because of --fail-on none",
-           host);
-    run.reported = ExitCode::pass;
+/// The files to judge, by which the options that are for one report are judged as well.
+Result<BatchNames> files_of(VerifyOptions& options, Host& host) {
+  auto limits = parse_limits(options.limits);
+  auto names = limits ? name_inputs(options, *limits, host) : Result<BatchNames>(limits.error());
+  if (names && names->is_batch) {
+    options.files.resize(names->all.size());
   }
-  if (fail_on == "fail" && code == ExitCode::inconclusive) {
-    run.reported = ExitCode::pass;
-  }
+  return names;
 }
 
 void write(const RunOutcome& run, const VerifyOptions& options,
-           const std::vector<ReportRequest>& reports, Host& host) {
+           const std::vector<ReportRequest>& reports, bool is_batch, Host& host) {
   if (has_standard_output(reports)) {
     return;
   }
@@ -296,16 +296,16 @@ void write(const RunOutcome& run, const VerifyOptions& options,
     host.out << write_result(run);
     host.complaints.clear();  // they are in the result
   } else if (options.format == "md") {
-    host.out << write_markdown(run);
-  } else if (!run.reports.empty()) {
-    host.out << (options.quiet ? write_verdict(run) : write_text(run));
+    host.out << write_as("md", run);
+  } else if (options.format != "ndjson" && !is_batch && !run.reports.empty()) {
+    host.out << (options.quiet ? write_verdict(run) : write_as(options.format, run));
   }
 }
 
 }  // namespace
 
-ExitCode verify(const VerifyOptions& options, Host& host) {
-  const auto outcome = std::make_shared<RunOutcome>(run_of(options));
+ExitCode verify(const VerifyOptions& given, Host& host) {
+  const auto outcome = std::make_shared<RunOutcome>(run_of(given));
   host.kept.push_back(outcome);
   RunOutcome& run = *outcome;
   run.exit = ExitCode::pass;
@@ -314,42 +314,52 @@ ExitCode verify(const VerifyOptions& options, Host& host) {
     run.errors.push_back(error);
     run.exit = worse(run.exit, complain(error, host));
   };
+  VerifyOptions options = given;
   const auto reports = parse_reports(options.reports);
+  const auto requested = reports ? *reports : std::vector<ReportRequest>();
+  const auto sign = load_signer(options.sign_with, requested, host);
+  const auto names = files_of(options, host);
+  const auto shard = parse_shard(options.batch.shard);
   // An output that is missing is trouble, whatever the verdict is.
   const auto finish = [&] {
-    write(run, options, reports ? *reports : std::vector<ReportRequest>(), host);
-    for (const Error& each : reports ? write_reports(run, *reports, host) : std::vector<Error>()) {
+    write(run, options, requested, names && names->is_batch, host);
+    for (const Error& each :
+         reports&& sign ? write_reports(run, requested, host, *sign) : std::vector<Error>()) {
       run.exit = worse(run.exit, complain(each, host));
       run.reported.reset();
     }
   };
-  const auto plan = reports ? plan_of(options, run, host) : Result<Plan>(reports.error());
+  const auto plan = !reports ? Result<Plan>(reports.error())
+                    : !sign  ? Result<Plan>(sign.error())
+                    : !names ? Result<Plan>(names.error())
+                    : !shard ? Result<Plan>(shard.error())
+                             : plan_of(options, run, host);
   if (!plan) {
     note(plan.error());
+    if (options.format == "ndjson") {
+      host.out << batch_summary_line({.errors = run.errors, .exit = run.exit});
+    }
     finish();
     return run.exit;
   }
   const bool is_overdue = note_reviews(*plan, run, host);
-  for (const std::string& path : named_once(options.files, run, host)) {
+  const auto judge = [&](const std::string& path) {
     auto report = verify_report(path, options, *plan, run, host);
-    if (!report) {
-      note(report.error());
-      continue;
-    }
-    const auto before = given_before(*report, run, host);
-    if (!before) {
-      note(Error(before.error()).in(path));
-    }
-    if (!before || *before) {
-      continue;
-    }
-    if (is_overdue && options.strict) {
+    if (report && is_overdue && options.strict) {
       report->exit = worse(report->exit, ExitCode::inconclusive);
     }
-    run.exit = worse(run.exit, report->exit);
+    return report;
+  };
+  if (names->is_batch) {
+    run_batch({options, *names, *reports, *shard, judge}, run, host);
+  } else if (auto report = judge(names->all.front().path)) {
+    run.exit = report->exit;
     run.reports.push_back(*std::move(report));
+    settle_exit(options.fail_on, run, host);
+  } else {
+    note(report.error());
+    settle_exit(options.fail_on, run, host);
   }
-  settle_exit(options.fail_on, run, host);
   finish();
   return run.reported.value_or(run.exit);
 }

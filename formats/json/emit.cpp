@@ -214,4 +214,8 @@ std::string dump(const Json& json) {
   return with_hidden_escaped(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
+std::string dump_line(const Json& json) {
+  return with_hidden_escaped(json.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
+
 }  // namespace specie

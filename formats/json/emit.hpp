@@ -33,5 +33,7 @@ Json emit(ExitCode code);
 
 /// Text of an input that may hold anything but is valid UTF-8 by its reader.
 std::string dump(const Json& json);
+/// The same on one line.
+std::string dump_line(const Json& json);
 
 }  // namespace specie

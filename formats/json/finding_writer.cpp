@@ -37,6 +37,17 @@ Json value_of(const Finding& finding) {
   return nullptr;
 }
 
+}  // namespace
+
+std::string_view to_string(CriterionKind kind) {
+  switch (kind) {
+    case CriterionKind::measured: return "measured";
+    case CriterionKind::manual: return "manual";
+    case CriterionKind::info: return "info";
+  }
+  return {};
+}
+
 Json expected_of(const Criterion& criterion) {
   if (!criterion.comparison) {
     return nullptr;
@@ -44,8 +55,6 @@ Json expected_of(const Criterion& criterion) {
   return {{"op", *criterion.comparison == Comparison::at_least ? ">=" : "<="},
           {"value", to_string(criterion.threshold)}};
 }
-
-}  // namespace
 
 Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileOutcome& profile,
                 const Date& law_date, const ReportOutcome& report) {

@@ -1,10 +1,12 @@
 #include "formats/json/result_writer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "formats/json/coverage.hpp"
 #include "formats/json/emit.hpp"
 #include "formats/json/finding_writer.hpp"
+#include "formats/json/result_parts.hpp"
 
 namespace specie {
 namespace {
@@ -97,6 +99,22 @@ Json divergence_of(const Divergence& divergence, const ReportOutcome& report) {
           {"at", at(divergence.origin, report)}};
 }
 
+Json composition_of(const Composition& composition) {
+  Json classes = Json::array();
+  for (const ClassSum& each : composition.classes) {
+    classes.push_back({{"class", each.asset_class},
+                       {"value", to_string(each.value)},
+                       {"lines", each.lines},
+                       {"in_funds", to_string(each.in_funds)}});
+  }
+  Json maturity = Json::array();
+  for (const RungSum& each : composition.maturity) {
+    maturity.push_back(
+        {{"days", to_string(each.rung)}, {"value", to_string(each.value)}, {"lines", each.lines}});
+  }
+  return {{"classes", classes}, {"maturity", maturity}};
+}
+
 Json counts_of(const ProfileOutcome& profile) {
   Json counts;
   for (const Status each : {Status::pass, Status::fail, Status::inconclusive, Status::manual,
@@ -142,6 +160,7 @@ Json observation_of(const RunOutcome& run, const ObservationOutcome& observation
             {"recomputed", emit(observation.recomputed)},
             {"lines", observation.lines},
             {"by_profile", by_profile}}},
+          {"composition", composition_of(observation.composition)},
           {"profiles", profiles},
           {"findings", findings},
           {"divergence", divergence},
@@ -212,14 +231,18 @@ Json report_of(const RunOutcome& run, const ReportOutcome& report) {
 
 Json run_of(const RunOutcome& run) {
   const RunSettings& settings = run.settings;
-  return {{"profiles", settings.profiles},
-          {"enforce", settings.enforce},
-          {"observation", settings.observation},
-          {"fail_on", settings.fail_on},
-          {"strict", settings.strict},
-          {"min_evidence", settings.evidence_min},
-          {"notes", run.notes},
-          {"network", false}};
+  Json json{{"profiles", settings.profiles},
+            {"enforce", settings.enforce},
+            {"observation", settings.observation},
+            {"fail_on", settings.fail_on},
+            {"strict", settings.strict},
+            {"min_evidence", settings.evidence_min},
+            {"notes", run.notes},
+            {"network", false}};
+  if (!settings.pdf_allowed.empty()) {
+    json["pdf_allow"] = settings.pdf_allowed;
+  }
+  return json;
 }
 
 /// `reported` is there only where --fail-on makes the process end with another code.
@@ -232,27 +255,58 @@ Json exit_of(const RunOutcome& run) {
   return exit;
 }
 
-Json inputs_of(const RunOutcome& run) {
-  Json inputs = Json::array();
-  for (const ReportOutcome& report : run.reports) {
-    inputs.push_back(emit(report.input));
-    for (const InputFile& each : report.signature_files) {
-      inputs.push_back(emit(each));
-    }
-    if (report.facts_file) {
-      inputs.push_back(emit(*report.facts_file));
-    }
+void put_inputs(const ReportOutcome& report, Json& inputs) {
+  inputs.push_back(emit(report.input));
+  for (const InputFile& each : report.signature_files) {
+    inputs.push_back(emit(each));
   }
-  return inputs;
+  if (report.facts_file) {
+    inputs.push_back(emit(*report.facts_file));
+  }
+}
+
+Json date_or_null(const std::optional<Date>& date) {
+  return date ? Json(to_string(*date)) : Json(nullptr);
+}
+
+/// What a projection of the record says of a criterion, so that it needs no rulebook beside it.
+Json criterion_of(const Criterion& criterion) {
+  return {{"id", criterion.id},
+          {"version", criterion.version},
+          {"title", criterion.title},
+          {"kind", to_string(criterion.kind)},
+          {"rule", criterion.rule},
+          {"note", criterion.note},
+          {"question", criterion.question},
+          {"measure", criterion.measure},
+          {"severity", to_string(criterion.severity)},
+          {"severity_origin", criterion.severity_origin},
+          {"expected", expected_of(criterion)},
+          {"law",
+           {{"status", criterion.status.word},
+            {"made", date_or_null(criterion.status.made)},
+            {"made_verb", criterion.status.made_verb},
+            {"effective", date_or_null(criterion.status.effective)},
+            {"citation", criterion.citation},
+            {"url", criterion.url.empty() ? Json(nullptr) : Json(criterion.url)},
+            {"evidence", criterion.evidence},
+            {"last_checked", criterion.last_checked}}}};
 }
 
 Json rulebooks_of(const RunOutcome& run) {
   Json rulebooks = Json::array();
   for (const Rulebook& each : run.rulebooks) {
+    Json criteria = Json::array();
+    for (const Criterion& criterion : each.criteria) {
+      criteria.push_back(criterion_of(criterion));
+    }
     rulebooks.push_back({{"id", each.id},
                          {"version", each.version},
                          {"title", each.title},
                          {"sha256", each.sha256},
+                         {"jurisdiction", each.jurisdiction},
+                         {"backing_criterion", each.backing_criterion},
+                         {"criteria", criteria},
                          {"checked_until", each.checked_until}});
     if (!each.option.empty()) {
       rulebooks.back()["option"] = each.option;
@@ -276,34 +330,53 @@ Json not_checkable_of(const RunOutcome& run) {
 
 }  // namespace
 
-std::string write_result(const RunOutcome& run) {
+Json result_parts::report_of(const RunOutcome& run, const ReportOutcome& report) {
+  return specie::report_of(run, report);
+}
+
+Json result_parts::inputs_of(const ReportOutcome& report) {
+  Json inputs = Json::array();
+  put_inputs(report, inputs);
+  return inputs;
+}
+
+Json result_parts::exit_of(const RunOutcome& run) { return specie::exit_of(run); }
+
+void result_parts::put_run(const RunOutcome& run, Json& document) {
+  document["tool"] = {{"name", "specie"}, {"version", run.tool_version}};
+  document["run"] = run_of(run);
+  document["clocks"] = {{"law_date", run.settings.law_date},
+                        {"verify_at",
+                         {{"basis", run.settings.verify_at},
+                          {"time", to_string_utc(run.settings.verification_time)}}}};
+  document["rulebooks"] = rulebooks_of(run);
+  document["trust"] = run.trust_sha256.empty()
+                          ? Json(nullptr)
+                          : Json{{"file", run.trust_file}, {"sha256", run.trust_sha256}};
+  document["not_checkable"] = not_checkable_of(run);
+  document["caveat"] = "not legal advice, not an audit or assurance opinion";
+}
+
+Json result_json(const RunOutcome& run) {
   Json reports = Json::array();
+  Json inputs = Json::array();
   for (const ReportOutcome& each : run.reports) {
     reports.push_back(report_of(run, each));
+    put_inputs(each, inputs);
   }
   Json errors = Json::array();
   for (const Error& each : run.errors) {
     errors.push_back(emit(each));
   }
-  const Json trust = run.trust_sha256.empty()
-                         ? Json(nullptr)
-                         : Json{{"file", run.trust_file}, {"sha256", run.trust_sha256}};
-  return dump({{"schema", "specie.result/1"},
-               {"tool", {{"name", "specie"}, {"version", run.tool_version}}},
-               {"run", run_of(run)},
-               {"clocks",
-                {{"law_date", run.settings.law_date},
-                 {"verify_at",
-                  {{"basis", run.settings.verify_at},
-                   {"time", to_string_utc(run.settings.verification_time)}}}}},
-               {"rulebooks", rulebooks_of(run)},
-               {"trust", trust},
-               {"inputs", inputs_of(run)},
-               {"reports", reports},
-               {"not_checkable", not_checkable_of(run)},
-               {"errors", errors},
-               {"caveat", "not legal advice, not an audit or assurance opinion"},
-               {"exit", exit_of(run)}});
+  Json result = {{"schema", "specie.result/1"},
+                 {"inputs", std::move(inputs)},
+                 {"reports", std::move(reports)},
+                 {"errors", std::move(errors)},
+                 {"exit", exit_of(run)}};
+  result_parts::put_run(run, result);
+  return result;
 }
+
+std::string write_result(const RunOutcome& run) { return dump(result_json(run)); }
 
 }  // namespace specie

@@ -38,8 +38,10 @@ class Comparison {
   };
 
   // pdf_changes.cpp: everything that must stay the same, and the document's own dictionaries.
+  void refuse(PdfChange change);
   void differ(const std::string& path, std::string_view what);
   void allow(std::string what, bool is_signing = false);
+  void fill(const std::string& field);
   void enqueue(ObjectId id, Place place, const std::string& path);
   void compare(Pair pair, const std::string& path);
   void compare_value(Pair pair, const std::string& path);
@@ -64,6 +66,8 @@ class Comparison {
   void form(Pair pair);
   void fields(Pair pair, const std::string& path);
   void field(Pair pair, const std::string& path);
+  bool is_fillable(qpdf_oh field);
+  std::string full_name(qpdf_oh field);
   void new_field(qpdf_oh field, const std::string& path);
   bool is_invisible_widget(qpdf_oh widget);
   void signed_since(Pair pair, const std::string& path);

@@ -63,13 +63,16 @@ std::string without_copy_values(std::string_view xmp) {
 
 }  // namespace
 
-void Comparison::differ(const std::string& path, std::string_view what) {
+void Comparison::refuse(PdfChange change) {
   if (changes_.size() < changes_max) {
-    changes_.push_back(
-        {.what = shortened(path) + " " + std::string(what), .is_allowed = false, .rule = rule_});
+    changes_.push_back(std::move(change));
   } else if (changes_.size() == changes_max) {
     changes_.push_back({.what = "further changes", .is_allowed = false, .rule = rule_});
   }
+}
+
+void Comparison::differ(const std::string& path, std::string_view what) {
+  refuse({.what = shortened(path) + " " + std::string(what), .is_allowed = false, .rule = rule_});
 }
 
 void Comparison::allow(std::string what, bool is_signing) {
@@ -77,6 +80,14 @@ void Comparison::allow(std::string what, bool is_signing) {
       std::ranges::any_of(changes_, [&](const PdfChange& each) { return each.what == what; });
   if (!is_known && changes_.size() < 4 * changes_max) {
     changes_.push_back({.what = std::move(what), .is_allowed = true, .is_signing = is_signing});
+  }
+}
+
+/// Refused unless the user allows it, which is not for the comparison to say.
+void Comparison::fill(const std::string& field) {
+  const auto is_it = [&](const PdfChange& each) { return each.filled == field; };
+  if (std::ranges::none_of(changes_, is_it)) {
+    refuse({.what = "form field " + field + " filled in", .filled = field});
   }
 }
 

@@ -6,6 +6,7 @@ namespace specie::pdf {
 namespace {
 
 constexpr int items_max = 10'000;
+constexpr int depth_max = 32;
 
 /// ISO 32000-1, 12.7.4.5: a field without a place is "a rectangle with zero height and width".
 bool is_empty_rectangle(Objects& objects, qpdf_oh rectangle) {
@@ -142,6 +143,27 @@ void Comparison::new_field(qpdf_oh field, const std::string& path) {
   }
 }
 
+/// An attribute of a field may stand at one of those above it (ISO 32000-1, 12.7.3.1).
+bool Comparison::is_fillable(qpdf_oh field) {
+  std::string type;
+  for (int depth = 0; type.empty() && depth < depth_max && before_.is_dictionary(field); ++depth) {
+    type = before_.name(before_.get(field, "/FT"));
+    field = before_.get(field, "/Parent");
+  }
+  return type == "Tx" || type == "Btn" || type == "Ch";
+}
+
+/// ISO 32000-1, 12.7.3.2: the partial names from the top, joined by full stops.
+std::string Comparison::full_name(qpdf_oh field) {
+  std::string name;
+  for (int depth = 0; depth < depth_max && before_.is_dictionary(field); ++depth) {
+    const std::string part = before_.text(before_.get(field, "/T"));
+    name = part.empty() || name.empty() ? part + name : part + "." + name;
+    field = before_.get(field, "/Parent");
+  }
+  return name;
+}
+
 /// A field of the signed revision. Only an empty signature field may have been signed since.
 void Comparison::field(Pair pair, const std::string& path) {
   if (!before_.is_dictionary(pair.before) || !after_.is_dictionary(pair.after)) {
@@ -153,8 +175,15 @@ void Comparison::field(Pair pair, const std::string& path) {
                                is_new_signature(after_.get(pair.after, "/V"));
   const bool may_have_appearance =
       is_signed_since && is_empty_rectangle(before_, before_.get(pair.before, "/Rect"));
+  const bool may_be_filled = !is_signature && is_fillable(pair.before);
   for (const std::string& key : keys_of(pair)) {
     const bool is_value = key == "/V";
+    if (may_be_filled && (is_value || key == "/AP" || key == "/AS")) {
+      if (!is_same_deeply(under(pair, key))) {
+        fill(full_name(pair.before));
+      }
+      continue;
+    }
     if (is_signed_since && (is_value || (key == "/AP" && may_have_appearance))) {
       continue;
     }

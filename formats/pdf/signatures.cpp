@@ -224,7 +224,8 @@ Result<std::size_t> collect_earlier(std::string_view bytes, const pdf::QpdfApi& 
 
 }  // namespace
 
-Result<PdfSignatures> read_pdf_signatures(std::string_view bytes, const Limits& limits) {
+Result<PdfSignatures> read_pdf_signatures(std::string_view bytes, const Limits& limits,
+                                          PdfAllowance allowed) {
   const pdf::QpdfApi* api = pdf::qpdf_api();
   if (api == nullptr) {
     return Error{.code = ErrorCode::no_libqpdf, .message = "libqpdf is not on this machine"};
@@ -259,7 +260,7 @@ Result<PdfSignatures> read_pdf_signatures(std::string_view bytes, const Limits& 
   if (const MaybeError error = too_much_to_open(claimed_ends(bytes, found))) {
     return *error;
   }
-  pdf::Latest file{bytes, *api, latest, objects_max};
+  pdf::Latest file{bytes, *api, latest, objects_max, allowed};
   PdfSignatures all;
   for (FoundSignature& each : found) {
     pdf::examine(each, file);

@@ -93,6 +93,51 @@ std::optional<int> certification_level(Objects& objects, qpdf_oh value) {
   return std::nullopt;
 }
 
+std::vector<std::string> texts_in(Objects& objects, qpdf_oh array) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < std::min(objects.size(array), items_max); ++i) {
+    texts.push_back(objects.text(objects.item(array, i)));
+  }
+  return texts;
+}
+
+/// P-13. What its parameters do not say is locked.
+std::vector<FieldLock> field_locks(Objects& objects, qpdf_oh value) {
+  const qpdf_oh references = objects.get(value, "/Reference");
+  std::vector<FieldLock> locks;
+  for (int i = 0; i < std::min(objects.size(references), items_max); ++i) {
+    const qpdf_oh reference = objects.item(references, i);
+    if (objects.name(objects.get(reference, "/TransformMethod")) != "FieldMDP") {
+      continue;
+    }
+    const qpdf_oh parameters = objects.get(reference, "/TransformParams");
+    const std::string action = objects.name(objects.get(parameters, "/Action"));
+    const bool is_known = action == "Include" || action == "Exclude";
+    locks.push_back({.action = action == "Include"   ? FieldLock::Action::include
+                               : action == "Exclude" ? FieldLock::Action::exclude
+                                                     : FieldLock::Action::all,
+                     .fields = is_known ? texts_in(objects, objects.get(parameters, "/Fields"))
+                                        : std::vector<std::string>()});
+  }
+  return locks;
+}
+
+bool locks(const FieldLock& lock, const std::string& field) {
+  const bool is_listed = std::ranges::any_of(lock.fields, [&](const std::string& each) {
+    return field == each || field.starts_with(each + ".");
+  });
+  return lock.action == FieldLock::Action::all ||
+         is_listed == (lock.action == FieldLock::Action::include);
+}
+
+/// P-13: "FieldMDP Include/Exclude enforced on field values", and level 1 permits no form to be
+/// filled in.
+bool may_be_filled(const PdfSignature& signature, const std::string& field) {
+  return signature.certifies != 1 && std::ranges::none_of(signature.locks, [&](const auto& each) {
+           return locks(each, field);
+         });
+}
+
 /// The value's digits are under no signature. Written in one case they can be written in one way.
 bool has_mixed_digits(std::string_view token) {
   const auto is_between = [](char first, char last) {
@@ -197,13 +242,17 @@ bool has_whole_tail(std::string_view bytes, std::size_t revision_end) {
 }
 
 /// P-12 to P-14.
-void check_changes(PdfSignature& signature) {
+void check_changes(PdfSignature& signature, const PdfAllowance& allowed) {
   std::size_t refused = 0;
   const PdfChange* first = nullptr;
   for (PdfChange& each : signature.changes) {
     if (each.is_signing && signature.certifies == 1) {
       each.is_allowed = false;
       each.rule = "P-13";
+    }
+    if (!each.filled.empty() && allowed.form_fill) {
+      each.is_allowed = may_be_filled(signature, each.filled);
+      each.rule = each.is_allowed ? "P-12" : "P-13";
     }
     refused += each.is_allowed ? 0 : 1;
     first = first == nullptr && !each.is_allowed ? &each : first;
@@ -243,6 +292,7 @@ void examine_revision(const std::string& revision, FoundSignature& signature, La
   }
   read.claimed_time = parse_pdf_date(objects.text(objects.get(value, "/M")));
   read.certifies = certification_level(objects, value);
+  read.locks = field_locks(objects, value);
   read.covers_file = revision.size() == latest.bytes.size();
   if (!read.covers_file) {
     if (!has_whole_tail(latest.bytes, revision.size())) {
@@ -250,7 +300,7 @@ void examine_revision(const std::string& revision, FoundSignature& signature, La
            "bytes that belong to no revision follow what the signature covers");
     }
     read.changes = changes_between(objects, latest.objects, latest.objects_left);
-    check_changes(read);
+    check_changes(read, latest.allowed);
   }
   check_soundness(revision, objects, read);
   read.warnings = possible_shadows(objects, latest.objects_left);

@@ -26,6 +26,7 @@ struct Latest {
   const QpdfApi& api;
   Objects& objects;
   std::size_t objects_left;
+  PdfAllowance allowed;
 };
 
 /// P-03 to P-07 and P-10 to P-14 for one signature: whether its byte range is that of a whole

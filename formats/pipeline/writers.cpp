@@ -9,7 +9,7 @@ std::span<const PipelineFormat> pipeline_formats() {
       {"gitlab", &write_gitlab, "GitLab's code quality report"},
       {"junit", &write_junit, "JUnit's XML, for the test view of a pipeline"},
       {"sarif", &write_sarif, "SARIF 2.1.0, for code scanning"},
-      {"tap", &write_tap, "TAP 14, for prove and shells"},
+      {"tap", &write_tap, "TAP 13, for prove and shells"},
   };
   return formats;
 }

@@ -29,7 +29,7 @@ std::string write_gitlab(const RunOutcome& run);
 std::string write_junit(const RunOutcome& run);
 /// SARIF 2.1.0: a run for each profile, its rules, and a result for each that is not met or open.
 std::string write_sarif(const RunOutcome& run);
-/// TAP 14.
+/// TAP 13.
 std::string write_tap(const RunOutcome& run);
 
 }  // namespace specie

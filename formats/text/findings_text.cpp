@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "formats/text/finding_words.hpp"
 #include "formats/text/place.hpp"
 #include "formats/text/terminal.hpp"
 
@@ -102,30 +103,6 @@ void write_notes(const Finding& finding, const Criterion& criterion, Paragraph& 
   }
 }
 
-/// "1,234 to spare", "at least 1,234 more is needed": how far the figure is from its limit. Nothing
-/// of a limit of zero that is met: there is no less than none.
-std::string margin_text(const Finding& finding, const Criterion& criterion) {
-  if (!finding.margin || !criterion.comparison) {
-    return {};
-  }
-  const Interval& margin = *finding.margin;
-  const auto amount = [&](const Decimal& value) {
-    const bool bare =
-        finding.unit == "ratio" || finding.unit == "value" || finding.unit == "amount";
-    return grouped(value) + (bare ? "" : " " + unit_of(value, finding.unit));
-  };
-  if (finding.status == Status::pass) {
-    if (margin.lower.is_zero()) {
-      return criterion.threshold.is_zero() ? "" : "nothing to spare";
-    }
-    return (margin.is_exact() ? "" : "at least ") + amount(margin.lower) + " to spare";
-  }
-  const bool at_least = *criterion.comparison == Comparison::at_least;
-  const std::string which = at_least ? " more " : " less ";
-  return margin.is_exact() ? amount(-margin.upper) + which + "would meet the limit"
-                           : "at least " + amount(-margin.upper) + which + "is needed";
-}
-
 /// What of it is nobody's word but the user's.
 void write_supplied(const ReportOutcome& report, const Finding& finding, Paragraph& out) {
   constexpr std::size_t facts_named = 3;
@@ -185,15 +162,6 @@ std::string counts_text(const ProfileOutcome& profile) {
          std::to_string(profile.count(Status::manual)) + " manual   " +
          std::to_string(profile.count(Status::not_applicable)) + " not applicable   " +
          std::to_string(profile.count(Status::info)) + " info";
-}
-
-std::string mode_text(const ProfileOutcome& profile) {
-  switch (profile.mode) {
-    case Mode::binding: return "mode binding";
-    case Mode::readiness: return "mode readiness: the issuer says it is in scope; not yet in force";
-    case Mode::benchmark: return "mode benchmark: no claim that this law applies to this issuer";
-  }
-  return {};
 }
 
 void write_status(const Rulebook& rulebook, const ObservationOutcome& observation, Paragraph& out) {

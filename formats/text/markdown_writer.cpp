@@ -162,7 +162,7 @@ std::string report_of(const RunOutcome& run, const ReportOutcome& report) {
                      line({"input", "sha256"}) + line({"---", "---"}) +
                      line({plain(report.input.path), report.input.sha256});
   for (const InputFile& each : report.signature_files) {
-    text += line({plain(each.path) + " (signature)", each.sha256});
+    text += line({plain(each.path) + " (" + each.kind + ")", each.sha256});
   }
   if (report.facts_file) {
     text += line({plain(report.facts_file->path) + " (supplied facts, covered by no signature)",

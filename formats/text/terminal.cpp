@@ -20,6 +20,8 @@ std::string hex(std::uint32_t code) {
 
 }  // namespace
 
+std::string shown_by_number(char32_t code) { return "\\u{" + hex(code) + "}"; }
+
 std::string for_terminal(std::string_view text) {
   std::string safe;
   while (!text.empty()) {
@@ -35,8 +37,8 @@ std::string for_terminal(std::string_view text) {
       text.remove_prefix(1);
       continue;
     }
-    safe += is_hidden(next.code) ? "\\u{" + hex(next.code) + "}"
-                                 : std::string(text.substr(0, next.bytes));
+    safe +=
+        is_hidden(next.code) ? shown_by_number(next.code) : std::string(text.substr(0, next.bytes));
     text.remove_prefix(next.bytes);
   }
   return safe;

@@ -10,6 +10,9 @@ namespace specie {
 /// issuer name can forge a line of ours. Bytes that are not UTF-8 are shown as \x{XX}.
 std::string for_terminal(std::string_view text);
 
+/// "\u{202E}": a character that is not shown as itself.
+std::string shown_by_number(char32_t code);
+
 /// Number of characters (code points) of valid UTF-8.
 std::size_t width_of(std::string_view text);
 

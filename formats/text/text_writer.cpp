@@ -207,6 +207,18 @@ std::string write_text(const RunOutcome& run) {
   return out.take() + write_verdict(run);
 }
 
+std::string write_head(const RunOutcome& run) {
+  Paragraph out;
+  write_header(run, out);
+  return out.take();
+}
+
+std::string write_foot(const RunOutcome& run) {
+  Paragraph out;
+  write_caveat(run, out);
+  return out.take();
+}
+
 std::string write_verdict(const RunOutcome& run) {
   Paragraph out;
   for (const ReportOutcome& report : run.reports) {

@@ -6,6 +6,7 @@
 #include "formats/json/fact_reader.hpp"
 #include "formats/json/observation_reader.hpp"
 #include "formats/json/position_reader.hpp"
+#include "formats/xbrl/flat_places.hpp"
 
 namespace specie::xbrl {
 namespace {
@@ -55,14 +56,14 @@ void put_nested(JsonNode& object, std::string_view name, JsonNode value) {
 }
 
 /// As JSON would have it: a flag is no string there.
-JsonNode value_node(const Field& field, const Taken& taken) {
+JsonNode value_node(const Field& field, const Taken& taken, const Origin& origin) {
   const bool may_be_flag = field.kind == FieldKind::flag || field.kind == FieldKind::statement;
   const std::string& text = taken.text;
   if (may_be_flag && (text == "true" || text == "1" || text == "false" || text == "0")) {
     const bool yes = text == "true" || text == "1";
-    return node_at(Kind::boolean, taken.fact->origin, yes ? "true" : "false");
+    return node_at(Kind::boolean, origin, yes ? "true" : "false");
   }
-  return text_at(text, taken.fact->origin);
+  return text_at(text, origin);
 }
 
 /// What the map says of a position is stated where the position's figure stands.
@@ -79,24 +80,18 @@ void move_to(JsonNode& node, const Origin& origin) {
   }
 }
 
-/// The pointers are those of a document that is written nowhere: the place is line and column.
-Origin without_pointer(Origin origin) {
-  origin.pointer.clear();
-  return origin;
-}
-
-Facts without_pointers(const Facts& facts) {
+Facts settled(const Facts& facts, const FlatPlaces& places) {
   Facts all;
   for (specie::Fact each : facts.all()) {
-    each.origin = without_pointer(std::move(each.origin));
+    places.settle(each.origin);
     all.put(std::move(each));
   }
   return all;
 }
 
-void drop_pointers(Observation& observation) {
-  observation.facts = without_pointers(observation.facts);
-  const auto drop = [](Origin& origin) { origin.pointer.clear(); };
+void settle_places(Observation& observation, const FlatPlaces& places) {
+  observation.facts = settled(observation.facts, places);
+  const auto drop = [&](Origin& origin) { places.settle(origin); };
   if (observation.supply.total) {
     drop(observation.supply.total->origin);
   }
@@ -134,9 +129,10 @@ std::string as_of_text(const Observed& observed) {
 class Assembler {
  public:
   Assembler(const Matched& matched, const ConceptMap& map, const ReportOptions& options)
-      : matched_(matched), map_(map), options_(options) {}
+      : matched_(matched), map_(map), options_(options), places_(matched) {}
 
   Result<Report> assemble();
+  const FlatPlaces& places() const { return places_; }
 
  private:
   using Entry = std::pair<const Slot*, const Taken*>;
@@ -145,13 +141,14 @@ class Assembler {
   Result<Done> read_instant(std::int64_t instant, const Observed& observed);
   /// The figures of an instant, in the order of the document.
   std::vector<Entry> entries_of(std::int64_t instant) const;
-  static void put_figure(const ConceptRule& rule, const Taken& taken, JsonNode& observation);
+  void put_figure(const ConceptRule& rule, const Taken& taken, JsonNode& observation) const;
   Result<Done> add_position(const Slot& slot, const Taken& taken);
   Result<Done> put_currency(JsonNode& whole) const;
 
   const Matched& matched_;
   const ConceptMap& map_;
   const ReportOptions& options_;
+  FlatPlaces places_;
   Report report_;
 };
 
@@ -176,7 +173,7 @@ Result<Done> Assembler::put_currency(JsonNode& whole) const {
     }
     const JsonNode* stated = whole.find("ref_ccy");
     if (stated == nullptr) {
-      put(whole, "ref_ccy", text_at(std::string(currency), taken.fact->origin));
+      put(whole, "ref_ccy", text_at(std::string(currency), places_.flat(taken.fact->origin)));
     } else if (stated->text != currency) {
       return Error{.code = ErrorCode::wrong_value,
                    .message = "ref_ccy is stated as " + stated->text.substr(0, 40) +
@@ -192,7 +189,8 @@ Result<Done> Assembler::read_whole() {
   JsonNode whole = node_at(Kind::object, {});
   for (const auto& [slot, taken] : entries_of(0)) {
     const ConceptRule& rule = map_.rules[slot->rule];
-    put_nested(whole, rule.name, value_node(*rule.field, *taken));
+    put_nested(whole, rule.name,
+               value_node(*rule.field, *taken, places_.flat(taken->fact->origin)));
   }
   if (const auto done = put_currency(whole); !done) {
     return done;
@@ -202,12 +200,13 @@ Result<Done> Assembler::read_whole() {
       return done;
     }
   }
-  report_.facts = without_pointers(report_.facts);
+  report_.facts = settled(report_.facts, places_);
   return Done{};
 }
 
-void Assembler::put_figure(const ConceptRule& rule, const Taken& taken, JsonNode& observation) {
-  const Origin& origin = taken.fact->origin;
+void Assembler::put_figure(const ConceptRule& rule, const Taken& taken,
+                           JsonNode& observation) const {
+  const Origin origin = places_.flat(taken.fact->origin);
   const auto append = [&](JsonNode& object, std::string_view list, const char* amount,
                           JsonNode each) {
     move_to(each, origin);
@@ -217,7 +216,9 @@ void Assembler::put_figure(const ConceptRule& rule, const Taken& taken, JsonNode
   JsonNode each = rule.shape;
   each.kind = Kind::object;
   switch (rule.meaning) {
-    case Meaning::fact: put_nested(observation, rule.name, value_node(*rule.field, taken)); return;
+    case Meaning::fact:
+      put_nested(observation, rule.name, value_node(*rule.field, taken, origin));
+      return;
     case Meaning::fund: append(observation, "funds", "value", std::move(each)); return;
     case Meaning::total:
       put(each, "name", text_at(rule.label, origin));
@@ -243,7 +244,7 @@ void Assembler::put_figure(const ConceptRule& rule, const Taken& taken, JsonNode
 
 Result<Done> Assembler::add_position(const Slot& slot, const Taken& taken) {
   const ConceptRule& rule = map_.rules[slot.rule];
-  const Origin& origin = taken.fact->origin;
+  const Origin origin = places_.flat(taken.fact->origin);
   JsonNode node = rule.shape;
   node.kind = Kind::object;
   move_to(node, origin);
@@ -253,7 +254,7 @@ Result<Done> Assembler::add_position(const Slot& slot, const Taken& taken) {
       const auto fields = position_fields();
       const auto field = std::ranges::find(fields, each.states, &Field::name);
       const Taken value{.fact = taken.fact, .text = slot.states[stated++]};
-      put(node, each.states, value_node(*field, value));
+      put(node, each.states, value_node(*field, value, origin));
     }
   }
   for (std::size_t i = 0; i < rule.beside.size(); ++i) {
@@ -262,7 +263,8 @@ Result<Done> Assembler::add_position(const Slot& slot, const Taken& taken) {
     const auto found = matched_.taken.find(beside);
     if (found != matched_.taken.end() && !found->second.is_nil) {
       const Field& field = *rule.beside[i].member;
-      put(node, field.name, value_node(field, found->second));
+      put(node, field.name,
+          value_node(field, found->second, places_.flat(found->second.fact->origin)));
     }
   }
   if (!rule.label.empty() && node.find("label") == nullptr) {
@@ -273,7 +275,7 @@ Result<Done> Assembler::add_position(const Slot& slot, const Taken& taken) {
   if (!position) {
     return position.error();
   }
-  position->origin.pointer.clear();
+  places_.settle(position->origin);
   Observation& into = report_.observations.back();
   if (options_.complete) {
     const auto done =
@@ -291,8 +293,9 @@ Result<Done> Assembler::add_position(const Slot& slot, const Taken& taken) {
 
 Result<Done> Assembler::read_instant(std::int64_t instant, const Observed& observed) {
   report_.observations.push_back({.positions = Book(options_.limits)});
-  JsonNode node = node_at(Kind::object, observed.origin);
-  put(node, "as_of", text_at(as_of_text(observed), observed.origin));
+  const Origin origin = places_.flat(observed.origin);
+  JsonNode node = node_at(Kind::object, origin);
+  put(node, "as_of", text_at(as_of_text(observed), origin));
   for (const auto& [slot, taken] : entries_of(instant)) {
     const ConceptRule& rule = map_.rules[slot->rule];
     put_figure(rule, *taken, node);
@@ -303,7 +306,7 @@ Result<Done> Assembler::read_instant(std::int64_t instant, const Observed& obser
     }
   }
   const auto read = read_observation(node, "", report_.observations.back());
-  drop_pointers(report_.observations.back());
+  settle_places(report_.observations.back(), places_);
   return read;
 }
 
@@ -323,9 +326,14 @@ Result<Report> Assembler::assemble() {
 
 Result<Report> assemble(const Matched& matched, const ConceptMap& map,
                         const ReportOptions& options) {
-  auto report = Assembler(matched, map, options).assemble();
-  return report ? std::move(report)
-                : Result<Report>(Error(report.error()).at(without_pointer(report.error().origin)));
+  Assembler assembler(matched, map, options);
+  auto report = assembler.assemble();
+  if (report) {
+    return report;
+  }
+  Error error = report.error();
+  assembler.places().settle(error.origin);
+  return error;
 }
 
 }  // namespace specie::xbrl

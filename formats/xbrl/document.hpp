@@ -11,6 +11,7 @@
 #include "verify/model/date.hpp"
 #include "verify/model/decimal.hpp"
 #include "verify/model/origin.hpp"
+#include "verify/model/part.hpp"
 #include "verify/model/result.hpp"
 
 /// What an XBRL document states, whichever its syntax: facts, each with its concept, entity,
@@ -100,10 +101,12 @@ struct Fact {
 };
 
 struct Document {
-  std::string format;  ///< "iXBRL", "xBRL-JSON"
+  std::string format;  ///< "iXBRL", "xBRL-JSON", "xBRL-CSV"
   std::vector<Context> contexts = {};
   std::vector<Fact> facts = {};
   std::vector<std::string> notes = {};
+  std::vector<PartName> parts = {};  ///< the files of facts whose Origin::document is not 0
+  std::uint64_t context_bytes = 0;   ///< of contexts that the syntax does not spell out
 };
 
 /// "{space}a*{space}b/{space}c", each side sorted: equal units have equal texts.

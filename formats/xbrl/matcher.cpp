@@ -73,8 +73,8 @@ bool Matcher::suits(const Fact& fact, const Context& context, const Candidate& c
   const bool figure = candidate.beside == 0;
   const bool unitless = !figure && !is_number(rule.beside[candidate.beside - 1].member->kind);
   const std::string& unit = unitless ? std::string() : rule.unit;
-  // xBRL-JSON leaves out the unit of a number without one.
-  const bool bare = document_.format == "xBRL-JSON" && fact.unit.empty() && unit == pure();
+  // xBRL-JSON and xBRL-CSV leave out the unit of a number without one.
+  const bool bare = document_.format.starts_with("xBRL-") && fact.unit.empty() && unit == pure();
   if (rule.takes_rest) {
     return true;
   }
@@ -328,7 +328,8 @@ Result<Done> Matcher::check_instants() const {
   if (matched_.instants.size() > limits_.observations) {
     return Error{.code = ErrorCode::over_limit,
                  .message = "figures of more than " + std::to_string(limits_.observations) +
-                            " instants (observations)"};
+                            (limits_.observations == 1 ? " instant" : " instants") +
+                            " (observations)"};
   }
   for (const auto& [index, slot] : found_) {
     const bool lost = slot.instant != 0 && !matched_.instants.contains(slot.instant);
@@ -380,11 +381,16 @@ Result<Matched> Matcher::match() {
 }  // namespace
 
 std::string place_text(const Origin& origin) {
-  return std::to_string(origin.line) + ":" + std::to_string(origin.column);
+  return (origin.document < first_part ? "" : origin.pointer + ":") + std::to_string(origin.line) +
+         ":" + std::to_string(origin.column);
 }
 
 Result<Matched> match_facts(const Document& document, const ConceptMap& map, const Limits& limits) {
-  return Matcher(document, map, limits).match();
+  auto matched = Matcher(document, map, limits).match();
+  if (matched) {
+    matched->parts = document.parts;
+  }
+  return matched;
 }
 
 }  // namespace specie::xbrl

@@ -47,6 +47,7 @@ struct Matched {
   std::map<Slot, Taken> taken = {};
   std::map<std::int64_t, Observed> instants = {};  ///< by seconds since 1970, UTC
   std::vector<std::string> notes = {};
+  std::vector<PartName> parts = {};  ///< as of the document
 };
 
 /// Takes facts by the rules of a map. A fact of a concept that the map knows is taken by a rule or
@@ -54,7 +55,7 @@ struct Matched {
 /// unknown_concept, no_offset, no_as_of, over_limit; with the place.
 Result<Matched> match_facts(const Document& document, const ConceptMap& map, const Limits& limits);
 
-/// "12:40": how notes call a place.
+/// "12:40", or "holdings.csv:12:40" in a file of several: how notes call a place.
 std::string place_text(const Origin& origin);
 
 }  // namespace specie::xbrl

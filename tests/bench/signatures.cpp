@@ -6,6 +6,7 @@
 // and the issuing authority inside) before the clock runs. One line of medians: microseconds a
 // signature by EVP_DigestVerify alone, and by check_cms() in a batch of that chain; then how many
 // times as fast two threads are as one.
+#include <openssl/cms.h>
 #include <openssl/pem.h>
 
 #include <algorithm>
@@ -64,7 +65,8 @@ struct Batch {
 Signed sign(X509* certificate, EVP_PKEY* key, STACK_OF(X509) * bag, const std::string& text) {
   const openssl::Bio content(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
   const unsigned flags = CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
-  const openssl::Cms cms(CMS_sign(certificate, key, bag, content.get(), flags));
+  const openssl::Owned<CMS_ContentInfo, CMS_ContentInfo_free> cms(
+      CMS_sign(certificate, key, bag, content.get(), flags));
   Signed result{
       octet_digests(text),
       {.file = "report.json.p7s", .bytes = openssl::encoded(cms.get(), i2d_CMS_ContentInfo)}};
@@ -168,10 +170,8 @@ int main(int argc, char** argv) {
   std::vector<Bare> bare;
   for (const Signed& each : batch.documents) {
     parsed.push_back(*parse_container(each.container.bytes, Limits()));
-    const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(parsed.back().signers.front());
-    bare.push_back({openssl::text_of(ASN1_STRING_get0_data(value),
-                                     static_cast<std::size_t>(ASN1_STRING_length(value))),
-                    *parsed.back().signed_attributes.front(),
+    const SignerInfo& signer = parsed.back().signers.front();
+    bare.push_back({signer.value, *signer.signed_encoded,
                     X509_get0_pubkey(parsed.front().certificates.back().get())});
   }
   for (const auto& each : parsed.front().certificates) {  // the bag's order is its own

@@ -98,7 +98,7 @@ TEST_SUITE("options") {
          {{"verify", "report.json", "--formt", "json"},
           error_line("unknown option '--formt'", "E1001") + "  help: did you mean '--format'?\n"},
          {{"verify", "report.json", "--format", "yaml"},
-          error_line("--format: yaml not in {human,json,md}", "E1001") + see},
+          error_line("--format: yaml not in {human,plain,json,ndjson,md}", "E1001") + see},
          {{"verify", "report.json", "--fail-on", "maybe"},
           error_line("--fail-on: maybe not in {inconclusive,fail,none}", "E1001") + see},
          {{"verify", "report.json", "--enforce", "all"},
@@ -396,6 +396,22 @@ TEST_SUITE("options") {
     REQUIRE(all.size() == 22);
     CHECK(dates("last") == "2026-04-30 ");
     CHECK(dates(all.substr(0, 10)) == all.substr(0, 11));
+  }
+
+  TEST_CASE(
+      "what follows an option and its value is a file, also behind one that may be repeated") {
+    const auto folder = test::source_dir() / "samples" / "demonstration-unsigned";
+    test::SampleHost host(folder);
+    const std::string report = "../demonstration-complete/report.json";
+    for (const std::vector<std::string>& option : std::vector<std::vector<std::string>>{
+             {"--profile", "us-genius"}, {"--report", "csv=x.csv"}, {"--limit", "json_depth=64"}}) {
+      std::vector<std::string> words = {"verify", "--quiet"};
+      words.insert(words.end(), option.begin(), option.end());
+      words.push_back(report);
+      CHECK(host.run(words).out.starts_with("INCONCLUSIVE   " + report));
+    }
+    const auto absent = host.run({"verify", "--sig", "absent.p7s", report});
+    CHECK(absent.err.find("[E1101]\n  at absent.p7s\n") != std::string::npos);
   }
 
   TEST_CASE("output that cannot be written is an error, whatever the verdict") {

@@ -128,12 +128,18 @@ TEST_SUITE("xbrl commands") {
          "  help: the map may not fit the document; \"optional\": true where the document may lack "
          "it\n"},
         {"<html><body>Reserves</body></html>\n",
+         "specie: error: the file looks like HTML, and holds no iXBRL fact  [E1106]\n"
+         "  at filing.xhtml\n"
+         "  help: see specie verify --help for the formats; a tape's columns are named with "
+         "--columns\n"},
+        {"<r><a>Reserves</a></r>\n",
          "specie: error: the file is XML without an ix:header, so that it is no iXBRL  [E1106]\n"
          "  at filing.xhtml\n"
          "  help: Inline XBRL 1.0 and 1.1, and xBRL-JSON are read; Arelle turns others into "
          "xBRL-JSON\n"},
         {"{\"schema\": \"specie.report/1\"}",
-         "specie: error: a concept map is for iXBRL or xBRL-JSON, which the report is not  "
+         "specie: error: a concept map is for iXBRL, xBRL-JSON or xBRL-CSV, which the report is "
+         "not  "
          "[E1001]\n"
          "  at filing.xhtml\n"
          "  help: see specie --help\n"},
@@ -178,6 +184,52 @@ TEST_SUITE("xbrl commands") {
       CHECK(ran.err.find("[E1011]") != std::string::npos);
       CHECK(ran.exit == ExitCode::usage);
     }
+  }
+
+  TEST_CASE("without a map, what no map would help is said first") {
+    struct Row {
+      std::string text;
+      std::string words;
+    };
+    const std::string doctype = "<!DOCTYPE r [<!ENTITY a \"aa\">]>\n";
+    const Row rows[] = {
+        {replaced(filing(), "<html", doctype + "<html"), "the file has a DOCTYPE  [E1224]"},
+        {replaced(filing(), "</body>", ""), "closes nothing"},
+        {doctype + "<r>&a;</r>", "the file has a DOCTYPE  [E1224]"},
+        {"<r/>", "the file looks like XML, and holds no iXBRL fact  [E1106]"},
+        {"<!doctype html><p>Reserves<br></html>",
+         "looks like HTML, and holds no iXBRL fact  [E1106]"},
+        {"<?xml version=\"1.0\"?><html xmlns=\"h\"/>", "looks like HTML, and holds no iXBRL"},
+        {std::string("\xFF\xFE<\0r\0/\0>\0", 10), "[E1224]"},
+        {filing(), "no concept map says what its facts are  [E1226]"},
+    };
+    const test::TemporaryFolder folder;
+    test::SampleHost host(folder.path());
+    for (const Row& each : rows) {
+      folder.write("filing.xhtml", each.text);
+      const test::Ran ran = host.run({"verify", "filing.xhtml"});
+      CAPTURE(ran.err);
+      CHECK(ran.err.find(each.words) != std::string::npos);
+      CHECK(ran.exit == ExitCode::input);
+    }
+    folder.write("filing.xhtml", "<!doctype html><p>Reserves</html>");
+    folder.write("concepts.json", test::read_file(sample() / "concepts.json"));
+    CHECK(host.run({"verify", "filing.xhtml", "--concepts", "concepts.json"})
+              .err.find("looks like HTML, and holds no iXBRL fact  [E1106]") != std::string::npos);
+  }
+
+  TEST_CASE("one instant is not instants") {
+    const test::TemporaryFolder folder;
+    folder.write("concepts.json", test::read_file(sample() / "concepts.json"));
+    folder.write("facts.json",
+                 replaced(test::read_file(sample() / "facts-oim.json"), R"("f13": {)", R"("g": {
+   "value": "900000", "decimals": 0, "dimensions": {"concept": "demo:FairValue",
+    "entity": "lei:DEMONSTRATION0000001", "period": "2026-06-01T00:00:00", "unit": "iso4217:USD"}},
+  "f13": {)"));
+    test::SampleHost there(folder.path());
+    const test::Ran one = there.run(
+        {"verify", "facts.json", "--concepts", "concepts.json", "--limit", "observations=1"});
+    CHECK(one.err.find("figures of more than 1 instant (observations)") != std::string::npos);
   }
 
   TEST_CASE("the map is recorded in the result, with its digest") {

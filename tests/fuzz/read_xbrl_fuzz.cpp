@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "formats/xbrl/concepts.hpp"
 #include "formats/xbrl/xbrl_report.hpp"
@@ -34,10 +36,21 @@ const specie::xbrl::ConceptMap& map() {
 
 }  // namespace
 
-// Any bytes are a filing or an error, never a crash.
+// Any bytes are a filing or an error, never a crash. What stands behind "%%" on a line of its own
+// is the next table, whatever it is called.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const specie::fuzz::Stopwatch stopwatch;
-  specie::Source source = specie::source_of("fuzz", std::string(data, data + size));
-  (void)specie::xbrl::read_xbrl_report(source, &map(), {.keep_positions = true});
+  std::string rest(data, data + size);
+  const auto next = [&rest] {
+    constexpr std::string_view mark = "\n%%\n";
+    const auto end = std::min(rest.find(mark), rest.size());
+    std::string piece = rest.substr(0, end);
+    rest.erase(0, std::min(end + mark.size(), rest.size()));
+    return piece;
+  };
+  specie::Source source = specie::source_of("fuzz", next());
+  (void)specie::xbrl::read_xbrl_report(
+      source, &map(), {.keep_positions = true},
+      [&](const std::string& name) { return specie::source_of(name, next()); });
   return 0;
 }

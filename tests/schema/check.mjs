@@ -34,6 +34,12 @@ function readJson(path) {
   return JSON.parse(allowsComments ? withoutComments(text) : text);
 }
 
+// Some lean on the definitions of another that lies beside them.
+const beside = (name) => new URL(`../../formats/json/schema/${name}.schema.json`, import.meta.url);
+const result = JSON.parse(readFileSync(beside('result'), 'utf8'));
+if (schema.$id !== result.$id) {
+  ajv.addSchema(result);
+}
 const validate = ajv.compile(schema);
 let bad = 0;
 for (const file of files) {

@@ -156,7 +156,7 @@ ChildRan run_program(const std::vector<std::string>& arguments, const ChildSetti
   const std::string folder = settings.folder.string();
   const Ends in = ends_of(settings.in, false);
   const Ends out = ends_of(settings.out, true);
-  const Ends err = ends_of(Stream::pipe, true);
+  const Ends err = ends_of(settings.err, true);
   const pid_t pid = fork();
   REQUIRE(pid >= 0);
   if (pid == 0) {

@@ -15,6 +15,7 @@ struct ChildSettings {
   std::string input = {};                     ///< what stands on standard input
   Stream in = Stream::pipe;
   Stream out = Stream::pipe;
+  Stream err = Stream::pipe;
   std::vector<std::string> before = {};  ///< a command that runs it, such as faketime
   bool stops_reading = false;            ///< as `| head -c 1` does
 };

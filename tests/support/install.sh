@@ -5,11 +5,15 @@
 build_packages=(g++ cmake ninja-build libcli11-dev libssl-dev nlohmann-json3-dev doctest-dev
   libqpdf-dev libpugixml-dev poppler-utils openssl)
 # Other implementations, for tests alone: calendars, signatures, a token that keeps its keys; other
-# clocks and other locales.
+# clocks and other locales; what spreads a batch. (Slurm is used where it is there, and not installed.)
 oracle_packages=(libquantlib0-dev jose minisign softhsm2 opensc libengine-pkcs11-openssl faketime
-  locales)
+  locales parallel)
+# The shells that complete, and what makes and reads the manual.
+shell_packages=(zsh fish scdoc man-db)
 # What .ci/run and tests/lint.sh add: a second compiler, its formatter, its linter, its sanitizers' run time.
 clang_packages=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev)
+# A browser for the HTML report, readers of XML and of TAP for the outputs of pipelines.
+output_packages=(chromium fonts-liberation libxml2-utils perl)
 # The commands that must be there on a system that is not Debian.
 build_commands=(c++ cmake ninja openssl pdftotext)
 clang_commands=(clang++-19 clang-format-19 clang-tidy-19)
@@ -80,6 +84,19 @@ install_build_tools() {
 # Tests say "not run" without it.
 install_oracles() {
   is_debian && install_packages "${oracle_packages[@]}"
+}
+
+install_shells() {
+  is_debian && install_packages "${shell_packages[@]}"
+}
+
+# Tests of the HTML report and of the outputs say "not run" without it.
+install_output_tools() {
+  if is_debian; then
+    install_packages "${output_packages[@]}"
+  else
+    need_commands "${output_packages[*]}" chromium xmllint prove
+  fi
 }
 
 install_clang_tools() {

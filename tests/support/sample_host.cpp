@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/run.hpp"
+#include "cli/system_files.hpp"
 #include "tests/support/golden.hpp"
 
 namespace specie::test {
@@ -39,6 +40,19 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   return names;
 }
 
+/// As the system's own, with the paths as they were asked for.
+Result<std::optional<std::vector<std::string>>> below(const std::filesystem::path& folder,
+                                                      const std::string& path) {
+  auto files = files_below((folder / path).string());
+  if (files && *files) {
+    for (std::string& each : **files) {
+      const auto inside = std::filesystem::path(each).lexically_relative(folder / path);
+      each = (std::filesystem::path(path) / inside).string();
+    }
+  }
+  return files;
+}
+
 }  // namespace
 
 SampleHost::SampleHost(std::filesystem::path folder)
@@ -63,7 +77,8 @@ SampleHost::SampleHost(std::filesystem::path folder)
               }
               written_[path] = bytes;
               return Done{};
-            }} {}
+            },
+            .files_below = [this](const std::string& path) { return below(folder_, path); }} {}
 
 void SampleHost::pdf_text_is(std::string xhtml) {
   host_.pdf_to_text = [text = std::move(xhtml)](std::string_view) -> Result<std::string> {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "verify/model/pdf_signature.hpp"
 #include "verify/model/signature.hpp"
 #include "verify/model/trust.hpp"
 
@@ -43,6 +44,8 @@ class MadePdf {
   /// Appends a revision with these objects; further entries of its trailer.
   void update(const std::vector<std::pair<int, std::string>>& objects,
               const std::string& trailer = "");
+  /// From the next revision on the form has this object among its fields, and the page shows it.
+  void add_field(int object) { other_fields_ += " " + std::to_string(object) + " 0 R"; }
   /// Appends a revision with a signature. The first is object 20 with field 21, then 22 and 23.
   void sign(const Signing& signing = {});
   /// What the objects were last written as.
@@ -56,12 +59,14 @@ class MadePdf {
   std::size_t xref_ = 0;
   int size_ = 20;
   int signatures_ = 0;
+  std::string other_fields_ = {};
 };
 
 /// An auditor under a root and a CEO by her key, as make_keys.sh made them; the auditor is
 /// required.
 TrustPolicy pdf_trust();
 /// Judges the signatures within the bytes. An Error is one check that has failed, of rule "error".
-std::vector<SignatureCheck> pdf_checks(const std::string& bytes, const TrustPolicy& trust);
+std::vector<SignatureCheck> pdf_checks(const std::string& bytes, const TrustPolicy& trust,
+                                       PdfAllowance allowed = {});
 
 }  // namespace specie::test

@@ -22,7 +22,7 @@ struct Limits {
   std::size_t xbrl_facts = 65'536;        ///< of one document
   std::size_t jws_header_bytes = 64U << 10U;  ///< one protected header, decoded (G-02)
   std::size_t signatures = 64;                ///< signature files and signers (G-02)
-  std::size_t time_stamps = 16;         ///< of one signature that are judged; more are ignored
+  std::size_t time_stamps = 64;         ///< of one signature file that are judged; others are not
   std::size_t certificates_chain = 16;  ///< in one chain (G-02)
   std::size_t certificates_bag = 256;   ///< in one container (G-02)
   std::size_t observations = 64;

@@ -19,6 +19,16 @@ OpenFacts::OpenFacts(std::initializer_list<OpenFact> facts) {
   }
 }
 
+OpenFacts OpenFacts::recorded(std::vector<OpenFact> named, std::uint64_t unnamed) {
+  OpenFacts facts;
+  for (const OpenFact& each : named) {
+    facts.hashes_.push_back(hash_of(each));
+  }
+  facts.named_ = std::move(named);
+  facts.unnamed_ = unnamed;
+  return facts;
+}
+
 OpenFact* OpenFacts::find(const OpenFact& fact, std::size_t hash) {
   for (auto at = std::ranges::find(hashes_, hash); at != hashes_.end();
        at = std::find(at + 1, hashes_.end(), hash)) {

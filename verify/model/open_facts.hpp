@@ -30,6 +30,8 @@ class OpenFacts {
 
   OpenFacts() = default;
   OpenFacts(std::initializer_list<OpenFact> facts);
+  /// As a record has them: those named, none of them twice, and how many more there were.
+  static OpenFacts recorded(std::vector<OpenFact> named, std::uint64_t unnamed);
 
   /// A fact that is there takes over the question it lacks.
   void add(OpenFact fact);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "verify/model/composition.hpp"
 #include "verify/model/exit_code.hpp"
 #include "verify/model/finding.hpp"
 #include "verify/model/points.hpp"
@@ -107,6 +108,7 @@ struct ObservationOutcome {
   std::optional<Decimal> reported = {};    ///< pool_value
   std::optional<Decimal> recomputed = {};  ///< sum of the positions
   std::uint64_t lines = 0;
+  Composition composition = {};
   std::vector<ProfileOutcome> profiles = {};  ///< arithmetic first
   std::vector<Divergence> divergence = {};
   std::uint64_t divergence_unnamed = 0;  ///< positions on which the laws part beyond those named
@@ -145,6 +147,7 @@ struct RunSettings {
   std::string fail_on = "inconclusive";
   bool strict = false;
   std::string evidence_min = "supplied";
+  std::vector<std::string> pdf_allowed = {};  ///< to happen to a PDF after it was signed (P-12)
   std::string law_date = "as-of";
   std::string verify_at = "proven";
   std::int64_t verification_time = 0;

@@ -22,6 +22,19 @@ struct PdfChange {
   bool is_allowed = false;
   std::string rule = "P-12";
   bool is_signing = false;  ///< another signature was added
+  std::string filled = {};  ///< full name of the form's field that was filled in, if that is it
+};
+
+/// Fields that a signature locks (FieldMDP, ISO 32000-1, 12.8.2.4).
+struct FieldLock {
+  enum class Action { all, include, exclude };
+  Action action = Action::all;
+  std::vector<std::string> fields = {};  ///< full names; what is below them is meant too
+};
+
+/// What the user lets happen to a PDF after it was signed (P-12: --pdf-allow).
+struct PdfAllowance {
+  bool form_fill = false;
 };
 
 /// What a PDF says of one of its signatures. Read and not judged: no cryptography.
@@ -35,7 +48,8 @@ struct PdfSignature {
   std::optional<std::int64_t> claimed_time = {};  ///< /M of the signed revision
   /// End of the revision that it covers; 0: its byte range is none.
   std::uint64_t revision_end = 0;
-  bool covers_file = false;           ///< nothing was appended since
+  bool covers_file = false;  ///< nothing was appended since
+  std::vector<FieldLock> locks = {};
   std::optional<int> certifies = {};  ///< level of /DocMDP, of a certification signature
   std::vector<PdfFault> faults = {};
   std::vector<PdfChange> changes = {};

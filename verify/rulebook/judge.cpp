@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "verify/rulebook/composition.hpp"
 #include "verify/rulebook/condition.hpp"
 #include "verify/rulebook/divergence.hpp"
 #include "verify/rulebook/readings.hpp"
@@ -128,6 +129,11 @@ Result<Done> fill_figures(const Subject& subject, ObservationOutcome& outcome) {
       sum = *next;
     }
     outcome.recomputed = sum;
+    auto composition = composition_of(subject);
+    if (!composition) {
+      return composition.error();
+    }
+    outcome.composition = *std::move(composition);
   }
   return Done{};
 }

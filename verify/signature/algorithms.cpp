@@ -10,10 +10,14 @@
 namespace specie {
 namespace {
 
+// 2.16.840.1.101.3.4.2.1, .2, .3 and .8 to .10
 constexpr Digest digests[] = {
-    {NID_sha256, "SHA2-256", "sha256", 32},     {NID_sha384, "SHA2-384", "sha384", 48},
-    {NID_sha512, "SHA2-512", "sha512", 64},     {NID_sha3_256, "SHA3-256", "sha3-256", 32},
-    {NID_sha3_384, "SHA3-384", "sha3-384", 48}, {NID_sha3_512, "SHA3-512", "sha3-512", 64},
+    {NID_sha256, "SHA2-256", "sha256", 32, "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01"},
+    {NID_sha384, "SHA2-384", "sha384", 48, "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02"},
+    {NID_sha512, "SHA2-512", "sha512", 64, "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03"},
+    {NID_sha3_256, "SHA3-256", "sha3-256", 32, "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x08"},
+    {NID_sha3_384, "SHA3-384", "sha3-384", 48, "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x09"},
+    {NID_sha3_512, "SHA3-512", "sha3-512", 64, "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x0a"},
 };
 
 // G-06: nothing is accepted because a library supports it.
@@ -91,6 +95,11 @@ bool has_no_parameters(const X509_ALGOR* algorithm) {
 
 using PssParameters = openssl::Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
 using AlgorithmIdentifier = openssl::Owned<X509_ALGOR, X509_ALGOR_free>;
+
+AlgorithmIdentifier parsed_identifier(std::string_view encoded) {
+  const unsigned char* cursor = openssl::octets(encoded);
+  return AlgorithmIdentifier(d2i_X509_ALGOR(nullptr, &cursor, static_cast<long>(encoded.size())));
+}
 
 PssParameters pss_parameters(const X509_ALGOR* algorithm) {
   int type = V_ASN1_UNDEF;
@@ -198,6 +207,11 @@ const Digest* find_digest(int nid) {
   return found == std::end(digests) ? nullptr : found;
 }
 
+const Digest* find_digest(std::string_view object) {
+  const auto* found = std::ranges::find(digests, object, &Digest::object);
+  return found == std::end(digests) ? nullptr : found;
+}
+
 const std::string& digest_in(const ContentDigests& content, const Digest& digest) {
   switch (digest.nid) {
     case NID_sha384: return content.sha384;
@@ -209,14 +223,17 @@ const std::string& digest_in(const ContentDigests& content, const Digest& digest
   }
 }
 
-NamedAlgorithm algorithm_of(CMS_SignerInfo* signer) {
-  X509_ALGOR* digest = nullptr;
-  X509_ALGOR* signature = nullptr;
-  CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &digest, &signature);
-  const int digest_nid = nid_of(digest);
-  const int signature_nid = nid_of(signature);
+NamedAlgorithm algorithm_of(const SignerInfo& signer) {
+  const openssl::CleanErrors clean;
+  const AlgorithmIdentifier digest = parsed_identifier(signer.digest_algorithm);
+  const AlgorithmIdentifier signature = parsed_identifier(signer.signature_algorithm);
+  if (!digest || !signature) {
+    return {.fault = not_listed("the algorithm cannot be read")};
+  }
+  const int digest_nid = nid_of(digest.get());
+  const int signature_nid = nid_of(signature.get());
   const bool is_pss = signature_nid == NID_rsassaPss;
-  if (!has_no_parameters(digest) || (!is_pss && !has_no_parameters(signature))) {
+  if (!has_no_parameters(digest.get()) || (!is_pss && !has_no_parameters(signature.get()))) {
     return {.fault = not_listed("the algorithm has parameters that it should not have")};
   }
   if (!is_pss) {
@@ -225,7 +242,7 @@ NamedAlgorithm algorithm_of(CMS_SignerInfo* signer) {
   const Digest* listed_digest = find_digest(digest_nid);
   return listed_digest == nullptr
              ? NamedAlgorithm{.fault = not_listed("the digest is made by " + word_of(digest_nid))}
-             : pss_algorithm(signature, *listed_digest);
+             : pss_algorithm(signature.get(), *listed_digest);
 }
 
 std::string listed_name(const Algorithm& algorithm, EVP_PKEY* key, bool with_secp256k1) {

@@ -8,6 +8,7 @@
 #include "verify/model/signature.hpp"
 #include "verify/signature/fault.hpp"
 #include "verify/signature/openssl.hpp"
+#include "verify/signature/signer_info.hpp"
 
 namespace specie {
 
@@ -17,6 +18,7 @@ struct Digest {
   const char* library_name;
   std::string_view word;  ///< "sha256"
   std::size_t size;
+  std::string_view object;  ///< its object identifier as encoded
 };
 
 enum class Scheme { rsa_pkcs1, rsa_pss, ecdsa, ed25519, ed448 };
@@ -31,6 +33,8 @@ struct Algorithm {
   Scheme scheme = Scheme::rsa_pkcs1;
   const Digest* digest = nullptr;  ///< never null
   int salt_length = 0;             ///< of PSS
+
+  bool operator==(const Algorithm&) const = default;
 };
 
 /// Either the algorithm or the reason why it may not be used; one of the two is set.
@@ -40,10 +44,12 @@ struct NamedAlgorithm {
 };
 
 /// C-05: the signature algorithm must agree with the digest algorithm; G-06: both must be listed.
-NamedAlgorithm algorithm_of(CMS_SignerInfo* signer);
+NamedAlgorithm algorithm_of(const SignerInfo& signer);
 
 /// Absent when the digest is not one of ours.
 const Digest* find_digest(int nid);
+/// By its object identifier as encoded.
+const Digest* find_digest(std::string_view object);
 /// The octets of the content's digest by this algorithm; empty when it was not made.
 const std::string& digest_in(const ContentDigests& content, const Digest& digest);
 

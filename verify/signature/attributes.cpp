@@ -9,62 +9,8 @@
 namespace specie {
 namespace {
 
-struct Attribute {
-  std::string type;
-  std::vector<der::Element> values;
-};
-
 Fault ill_formed(std::string detail, std::string reason) {
   return broken(SubIndication::format_failure, "C-08", std::move(detail), std::move(reason));
-}
-
-std::string type_of(const der::Element& object) {
-  if (std::string text = der::oid_text(object.content); !text.empty()) {
-    return text;
-  }
-  const unsigned char* cursor = openssl::octets(object.whole);
-  const openssl::Owned<ASN1_OBJECT, ASN1_OBJECT_free> parsed(
-      d2i_ASN1_OBJECT(nullptr, &cursor, static_cast<long>(object.whole.size())));
-  return parsed ? openssl::oid_text(parsed.get()) : std::string();
-}
-
-/// RFC 5652 section 5.3: Attribute ::= SEQUENCE { attrType, attrValues SET OF }.
-std::optional<std::vector<Attribute>> parse_attributes(std::string_view set) {
-  const auto outer = der::take(set);
-  const auto members =
-      outer && set.empty() && outer->tag == der::set ? der::children(outer->content) : std::nullopt;
-  if (!members) {
-    return std::nullopt;
-  }
-  std::vector<Attribute> attributes;
-  attributes.reserve(members->size());
-  for (const der::Element& member : *members) {
-    const auto parts = der::children(member.content);
-    if (member.tag != der::sequence || !parts || parts->size() != 2 ||
-        parts->front().tag != der::object_identifier || parts->back().tag != der::set) {
-      return std::nullopt;
-    }
-    const auto values = der::children(parts->back().content);
-    if (!values) {
-      return std::nullopt;
-    }
-    attributes.push_back({.type = type_of(parts->front()), .values = *values});
-  }
-  return attributes;
-}
-
-/// The attributes as OpenSSL read them, in the order of DER.
-std::string reencoded(CMS_SignerInfo* signer) {
-  std::vector<std::string> members;
-  for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
-    members.push_back(openssl::encoded(CMS_signed_get_attr(signer, i), i2d_X509_ATTRIBUTE));
-  }
-  std::ranges::sort(members);
-  std::string content;
-  for (const std::string& each : members) {
-    content += each;
-  }
-  return der::element(der::set, content);
 }
 
 bool is_digits(std::string_view text) {
@@ -146,28 +92,16 @@ MaybeFault read_known(const Attribute& attribute, Attributes& read) {
   return {};
 }
 
-void add_values(X509_ATTRIBUTE* attribute, std::string_view type,
-                std::vector<std::string>& values) {
-  if (openssl::oid_text(X509_ATTRIBUTE_get0_object(attribute)) != type) {
-    return;
-  }
-  for (int i = 0; i < X509_ATTRIBUTE_count(attribute); ++i) {
-    values.push_back(openssl::encoded(X509_ATTRIBUTE_get0_type(attribute, i), i2d_ASN1_TYPE));
-  }
-}
-
 }  // namespace
 
-ReadAttributes read_attributes(std::string encoded, CMS_SignerInfo* signer) {
-  const openssl::CleanErrors clean;
-  ReadAttributes result{.attributes = {.encoded = std::move(encoded)}};
+ReadAttributes read_attributes(const SignerInfo& signer) {
+  ReadAttributes result{.attributes = {.encoded = *signer.signed_encoded}};
   Attributes& read = result.attributes;
-  const auto attributes = parse_attributes(read.encoded);
-  if (!attributes || !der::is_distinguished(read.encoded) || read.encoded != reencoded(signer)) {
+  if (!der::is_distinguished(read.encoded)) {
     result.fault = ill_formed("SIGNED_ATTRS_NOT_DER", "the signed attributes are not in DER");
     return result;
   }
-  for (const Attribute& each : *attributes) {
+  for (const Attribute& each : signer.signed_attributes) {
     if (std::ranges::find(read.types, each.type) != read.types.end()) {
       result.fault = ill_formed("DUPLICATE_ATTRIBUTE",
                                 "the signed attribute " + each.type + " stands there twice");
@@ -186,39 +120,13 @@ ReadAttributes read_attributes(std::string encoded, CMS_SignerInfo* signer) {
 }
 
 bool is_attribute_set(std::string_view bytes) {
-  const openssl::CleanErrors clean;
-  const auto attributes = parse_attributes(bytes);
+  const auto set = der::take(bytes);
+  const auto attributes =
+      set && bytes.empty() && set->tag == der::set ? attributes_in(set->content) : std::nullopt;
   const auto has = [&](std::string_view type) {
     return std::ranges::find(*attributes, type, &Attribute::type) != attributes->end();
   };
   return attributes && has(oid::content_type) && has(oid::message_digest);
-}
-
-std::vector<std::string> unsigned_types(CMS_SignerInfo* signer) {
-  const int count = std::max(CMS_unsigned_get_attr_count(signer), 0);
-  std::vector<std::string> types;
-  types.reserve(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    types.push_back(
-        openssl::oid_text(X509_ATTRIBUTE_get0_object(CMS_unsigned_get_attr(signer, i))));
-  }
-  return types;
-}
-
-std::vector<std::string> unsigned_values(CMS_SignerInfo* signer, std::string_view type) {
-  std::vector<std::string> values;
-  for (int i = 0; i < CMS_unsigned_get_attr_count(signer); ++i) {
-    add_values(CMS_unsigned_get_attr(signer, i), type, values);
-  }
-  return values;
-}
-
-std::vector<std::string> signed_values(CMS_SignerInfo* signer, std::string_view type) {
-  std::vector<std::string> values;
-  for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
-    add_values(CMS_signed_get_attr(signer, i), type, values);
-  }
-  return values;
 }
 
 }  // namespace specie

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "verify/signature/fault.hpp"
-#include "verify/signature/openssl.hpp"
+#include "verify/signature/signer_info.hpp"
 
 namespace specie {
 
@@ -28,19 +28,12 @@ struct ReadAttributes {
   MaybeFault fault = {};
 };
 
-/// C-08: DER, each type once, the mandatory ones there and single-valued. `encoded` is the set as
-/// it stands in the file; OpenSSL's reading of the same signer must encode to the same bytes.
-ReadAttributes read_attributes(std::string encoded, CMS_SignerInfo* signer);
+/// C-08: DER, each type once, the mandatory ones there and single-valued. The signer has signed
+/// attributes.
+ReadAttributes read_attributes(const SignerInfo& signer);
 
 /// True if the bytes are what a signer signs: a SET OF Attribute with contentType and
 /// messageDigest. Such "content" is a forgery made from another signature (C-07).
 bool is_attribute_set(std::string_view bytes);
-
-/// Dotted types of the unsigned attributes, in order.
-std::vector<std::string> unsigned_types(CMS_SignerInfo* signer);
-
-/// DER of every value of one type, in order. Unsigned ones prove nothing (C-12).
-std::vector<std::string> unsigned_values(CMS_SignerInfo* signer, std::string_view type);
-std::vector<std::string> signed_values(CMS_SignerInfo* signer, std::string_view type);
 
 }  // namespace specie

@@ -8,6 +8,7 @@
 #include "verify/signature/digest.hpp"
 #include "verify/signature/ess.hpp"
 #include "verify/signature/key.hpp"
+#include "verify/signature/value.hpp"
 
 namespace specie {
 namespace {
@@ -63,10 +64,24 @@ void add_signer(const Signer& signer, KeyText& key) {
   key.add_count(path.intermediates_max.value_or(SIZE_MAX));
 }
 
+/// Revocation data by its bytes: lists and answers that differ in one bit are others.
+void add_revocation(const Material& material, KeyText& key) {
+  key.add_count(material.crls.size());
+  for (X509_CRL* each : material.crls) {
+    key.add(sha256_hex(openssl::encoded(each, i2d_X509_CRL)));
+  }
+  key.add_count(material.ocsp.size());
+  for (OCSP_BASICRESP* each : material.ocsp) {
+    key.add(sha256_hex(openssl::encoded(each, i2d_OCSP_BASICRESP)));
+  }
+  key.add(std::int64_t{material.has_unread_revocation});
+}
+
 std::string key_of(const Signer& signer, const std::vector<BatchMemory::Known>& certificates,
-                   const SigningClocks& clocks, const Limits& limits) {
+                   const Material& material, const SigningClocks& clocks, const Limits& limits) {
   KeyText key;
   add_signer(signer, key);
+  add_revocation(material, key);
   key.add(clocks.verification);
   key.add(clocks.control);
   key.add(clocks.proof.existed_by);
@@ -93,14 +108,27 @@ const MaybeFault& KnownCertificate::key_fault() const {
   return key_fault_;
 }
 
+const EVP_MD_CTX* KnownCertificate::prepared(const Algorithm& algorithm) const {
+  constexpr std::size_t algorithms_max = 4;
+  const auto is_it = [&](const Prepared& each) { return each.algorithm == algorithm; };
+  const std::lock_guard lock(preparing_);
+  if (const auto found = std::ranges::find_if(prepared_, is_it); found != prepared_.end()) {
+    return found->context.get();
+  }
+  if (algorithms_max <= prepared_.size()) {
+    return nullptr;
+  }
+  prepared_.push_back({algorithm, specie::prepared(algorithm, X509_get0_pubkey(get()))});
+  return prepared_.back().context.get();
+}
+
 BatchMemory::Known BatchMemory::certificate(std::string_view der) {
   if (certificate_bytes_max < der.size()) {
     return nullptr;
   }
-  const std::string bytes(der);
   {
     const std::lock_guard lock(mutex_);
-    if (const auto found = by_bytes_.find(bytes); found != by_bytes_.end()) {
+    if (const auto found = by_bytes_.find(der); found != by_bytes_.end()) {
       return found->second;
     }
   }
@@ -114,7 +142,8 @@ BatchMemory::Known BatchMemory::certificate(std::string_view der) {
     by_bytes_.clear();
     by_object_.clear();
   }
-  const auto placed = by_bytes_.emplace(bytes, known);  // another thread may have been first
+  const auto placed =
+      by_bytes_.emplace(std::string(der), known);  // another thread may have been first
   by_object_.emplace(placed.first->second->get(), placed.first->second);
   return placed.first->second;
 }
@@ -140,13 +169,11 @@ std::optional<std::vector<BatchMemory::Known>> BatchMemory::known_in(
 
 Chain BatchMemory::chain_to(const Signer& signer, X509* leaf, const Material& material,
                             const SigningClocks& clocks, const Limits& limits) {
-  const bool has_revocation =
-      !material.crls.empty() || !material.ocsp.empty() || material.has_unread_revocation;
-  const auto certificates = has_revocation ? std::nullopt : known_in(leaf, material);
+  const auto certificates = known_in(leaf, material);
   if (!certificates) {
     return specie::chain_to(signer, leaf, material, clocks, limits);
   }
-  const std::string key = key_of(signer, *certificates, clocks, limits);
+  const std::string key = key_of(signer, *certificates, material, clocks, limits);
   {
     const std::lock_guard lock(mutex_);
     if (const auto found = chains_.find(key); found != chains_.end()) {
@@ -210,6 +237,15 @@ CertificateFacts facts_of(BatchMemory* memory, X509* certificate) {
 MaybeFault key_fault_of(BatchMemory* memory, X509* certificate, EVP_PKEY* key) {
   const auto known = memory == nullptr ? nullptr : memory->find(certificate);
   return known ? known->key_fault() : unusable_key(key);
+}
+
+bool is_signature_of(BatchMemory* memory, X509* certificate, EVP_PKEY* key,
+                     const Algorithm& algorithm, std::string_view signature,
+                     std::string_view message) {
+  const auto known = memory == nullptr ? nullptr : memory->find(certificate);
+  const EVP_MD_CTX* const prepared = known ? known->prepared(algorithm) : nullptr;
+  return prepared == nullptr ? is_signature_of(signature, message, algorithm, key)
+                             : is_signature_of(signature, message, prepared);
 }
 
 }  // namespace specie

@@ -122,23 +122,24 @@ void conclude(const SignerStanding& standing, const SignatureContext& context,
   }
 }
 
-SignatureCheck check_signer(const Bench& bench, std::size_t index) {
+SignatureCheck check_signer(const Bench& bench, std::size_t index, StampAllowance& allowance) {
   SignatureCheck check{.file = bench.file.file,
                        .format = bench.file.format,
                        .index = static_cast<std::uint32_t>(index)};
-  CMS_SignerInfo* signer = bench.container.signers[index];
+  const SignerInfo& signer = bench.container.signers[index];
   const Integrity integrity =
       integrity_of(bench.container, index, bench.content, bench.signers_among,
                    NamedBy::strong_digest, bench.memory);
   describe(integrity, bench.memory, check);
   hear_claim(bench.file, check);
   note_attributes(integrity.attributes ? integrity.attributes->types : std::vector<std::string>(),
-                  unsigned_types(signer), check);
+                  types_of(signer.unsigned_attributes), check);
   const Enclosed enclosed = enclosed_in(signer);
   Material material = bench.material;
   lend(enclosed, material);
-  check.time_stamps = time_stamps_of(signer, bench.content, bench.trust, material,
-                                     bench.context.verification_time, bench.limits);
+  check.time_stamps =
+      time_stamps_of(signer, bench.content, bench.trust, material, bench.context.verification_time,
+                     bench.limits, allowance, check.notes);
   std::ranges::copy(bench.file.time_stamps, std::back_inserter(check.time_stamps));
   const ProofOfTime proof = proof_of(check.time_stamps);
   check.proven_time = proof.existed_by;
@@ -208,9 +209,10 @@ Result<std::vector<SignatureCheck>> check_cms(const CmsContainer& container,
       bench.signers_among.push_back(each.get());
     }
   }
+  StampAllowance allowance(limits);
   std::vector<SignatureCheck> checks;
   for (std::size_t i = 0; i < parsed->signers.size(); ++i) {
-    checks.push_back(check_signer(bench, i));
+    checks.push_back(check_signer(bench, i, allowance));
   }
   return checks;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,23 +10,22 @@
 #include "verify/model/result.hpp"
 #include "verify/model/trust.hpp"
 #include "verify/signature/openssl.hpp"
+#include "verify/signature/signer_info.hpp"
 
 namespace specie {
 
 /// A CMS SignedData, parsed and not judged.
 struct Container {
-  openssl::Cms cms = {};
-  std::vector<CMS_SignerInfo*> signers = {};  ///< owned by `cms`
-  /// For each signer: its signedAttrs as they stand in the file, re-tagged as SET OF (C-09); absent
-  /// when it has none.
-  std::vector<std::optional<std::string>> signed_attributes = {};
-  std::vector<std::string> digest_algorithms = {};  ///< announced for all signers; DER of each OID
-  openssl::Certificates certificates = {};          ///< the bag; proves nothing (G-07)
+  std::shared_ptr<const std::string> bytes = {};  ///< DER or BER; what the views below lie in
+  std::vector<SignerInfo> signers = {};
+  /// Announced for all signers: the object identifiers as encoded; empty with parameters.
+  std::vector<std::string_view> digest_algorithms = {};
+  openssl::Certificates certificates = {};  ///< the bag; proves nothing (G-07)
   openssl::Crls crls = {};
   std::optional<std::string> content = {};  ///< eContent; absent: detached
   std::string content_type = {};            ///< eContentType, dotted
   bool is_version_explained = false;        ///< by what the container holds (RFC 5652 section 5.1)
-  std::vector<std::string> ocsp = {};       ///< responses among the CRLs, as encoded (RFC 5940)
+  std::vector<std::string_view> ocsp = {};  ///< responses among the CRLs, as encoded (RFC 5940)
   bool has_other_revocation = false;        ///< revocation data that is neither a CRL nor OCSP
 };
 

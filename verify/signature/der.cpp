@@ -1,6 +1,7 @@
 #include "verify/signature/der.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace specie::der {
@@ -186,16 +187,19 @@ class Walk {
   explicit Walk(std::string_view bytes) : bytes_(bytes) {}
 
   bool goes_on() {
-    while (!open_.empty() && open_.back().is_definite && open_.back().end == at_) {
-      open_.pop_back();
+    while (depth_ != 0 && innermost().is_definite && innermost().end == at_) {
+      --depth_;
     }
-    return bounds_ == Bounds::within && (!open_.empty() || at_ < bytes_.size());
+    return bounds_ == Bounds::within && (depth_ != 0 || at_ < bytes_.size());
   }
 
   void step() {
     const std::string_view rest = bytes_.substr(at_, end() - at_);
-    if (!open_.empty() && !open_.back().is_definite && rest.starts_with(end_marker)) {
-      open_.pop_back();
+    if (steps_over_short(rest)) {
+      return;
+    }
+    if (depth_ != 0 && !innermost().is_definite && rest.starts_with(end_marker)) {
+      --depth_;
       at_ += end_marker.size();
       return;
     }
@@ -206,7 +210,7 @@ class Walk {
         (header->is_definite ? header->length <= rest.size() - header->size : is_constructed_one);
     if (!is_right) {
       bounds_ = Bounds::malformed;
-    } else if (depth_max < static_cast<int>(open_.size())) {
+    } else if (open_.size() <= depth_) {
       bounds_ = Bounds::too_deep;
     } else if (elements_max < ++count_) {
       bounds_ = Bounds::too_many;
@@ -218,6 +222,22 @@ class Walk {
   Bounds bounds() const { return bounds_; }
 
  private:
+  /// Most elements are primitive, of one octet each for identifier and length.
+  bool steps_over_short(std::string_view rest) {
+    if (rest.size() < 2 || open_.size() <= depth_ || elements_max <= count_) {
+      return false;
+    }
+    const unsigned char tag = octet_at(rest, 0);
+    const std::size_t size = std::size_t{2} + octet_at(rest, 1);
+    const bool is_short = tag != 0 && !is_constructed(tag) && (tag & 0x1FU) != 0x1F &&
+                          size < 0x82 && size <= rest.size();
+    if (is_short) {
+      at_ += size;
+      ++count_;
+    }
+    return is_short;
+  }
+
   static constexpr std::string_view end_marker{"\0\0", 2};
 
   struct Open {
@@ -225,13 +245,14 @@ class Walk {
     bool is_definite = true;
   };
 
-  std::size_t end() const { return open_.empty() ? bytes_.size() : open_.back().end; }
+  const Open& innermost() const { return open_[depth_ - 1]; }
+  std::size_t end() const { return depth_ == 0 ? bytes_.size() : innermost().end; }
 
   void enter(const Header& header) {
     const std::size_t around = end();
     at_ += header.size;
     if (is_constructed(header.tag)) {
-      open_.push_back({header.is_definite ? at_ + header.length : around, header.is_definite});
+      open_[depth_++] = {header.is_definite ? at_ + header.length : around, header.is_definite};
     } else {
       at_ += header.length;
     }
@@ -240,16 +261,42 @@ class Walk {
   std::string_view bytes_;
   std::size_t at_ = 0;
   std::size_t count_ = 0;
-  std::vector<Open> open_ = {};
+  std::size_t depth_ = 0;
+  std::array<Open, depth_max + 1> open_ = {};
   Bounds bounds_ = Bounds::within;
 };
 
+/// X.690 section 8.7.3.2: the parts are octet strings, and may be made of others again.
+std::optional<std::string> octets_at(const Element& string, int depth) {
+  if (string.tag == octet_string) {
+    return std::string(string.content);
+  }
+  const bool is_made_of_others = string.tag == constructed_octet_string && depth < depth_max;
+  const auto parts = is_made_of_others ? children(string.content) : std::nullopt;
+  if (!parts) {
+    return std::nullopt;
+  }
+  std::string octets;
+  for (const Element& each : *parts) {
+    const auto part = octets_at(each, depth + 1);
+    if (!part) {
+      return std::nullopt;
+    }
+    octets += *part;
+  }
+  return octets;
+}
+
 }  // namespace
+
+std::optional<std::string> octets_of(const Element& string) { return octets_at(string, 0); }
 
 std::optional<Element> take(std::string_view& rest) { return take_nested(rest, 0); }
 
 std::optional<std::vector<Element>> children(std::string_view content) {
+  constexpr std::size_t usual_count = 8;
   std::vector<Element> found;
+  found.reserve(content.empty() ? 0 : usual_count);
   while (!content.empty()) {
     const std::optional<Element> each = take(content);
     if (!each) {
@@ -269,6 +316,18 @@ Bounds bounds_of(std::string_view bytes) {
 }
 
 bool is_distinguished(std::string_view bytes) { return is_distinguished_at(bytes, 0); }
+
+bool is_object_identifier(std::string_view content) {
+  bool is_first = true;
+  for (const char each : content) {
+    const auto octet = static_cast<unsigned char>(each);
+    if (is_first && octet == 0x80) {
+      return false;
+    }
+    is_first = octet < 0x80;
+  }
+  return is_first && !content.empty();
+}
 
 std::string oid_text(std::string_view content) {
   const auto first = take_arc(content);

@@ -12,6 +12,7 @@ constexpr unsigned char boolean = 0x01;
 constexpr unsigned char integer = 0x02;
 constexpr unsigned char octet_string = 0x04;
 constexpr unsigned char object_identifier = 0x06;
+constexpr unsigned char constructed_octet_string = 0x24;
 constexpr unsigned char utc_time = 0x17;
 constexpr unsigned char generalised_time = 0x18;
 constexpr unsigned char sequence = 0x30;
@@ -39,12 +40,18 @@ enum class Bounds { within, malformed, too_deep, too_many };
 std::optional<Element> take(std::string_view& rest);
 /// The elements that fill `content` exactly; absent when they do not.
 std::optional<std::vector<Element>> children(std::string_view content);
+/// The octets of an OCTET STRING; in BER it may be made of others (X.690 section 8.7.3). Absent
+/// when it is none.
+std::optional<std::string> octets_of(const Element& string);
 /// Whether all constructed elements are filled exactly, none lies deeper than `depth_max`, and
 /// there are at most `elements_max`. One pass: to be asked before anything else is read.
 Bounds bounds_of(std::string_view bytes);
 /// True if the bytes are elements in distinguished encoding: shortest definite lengths, primitive
 /// strings, shortest integers, sets in ascending order.
 bool is_distinguished(std::string_view bytes);
+/// X.690 section 8.19.2 of the content of an object identifier: whole arcs, each in the fewest
+/// octets.
+bool is_object_identifier(std::string_view content);
 /// "1.2.840.113549.1.7.1" of the content of an object identifier (X.690 section 8.19); empty when
 /// it is none, or has an arc of more than 63 bits.
 std::string oid_text(std::string_view content);

@@ -112,7 +112,7 @@ ContentDigests ContentDigest::finish() {
 }
 
 ContentDigests octet_digests(std::string_view octets) {
-  ContentDigest digest;
+  ContentDigest digest({.sha3 = true});
   digest.update(octets);
   return digest.finish();
 }

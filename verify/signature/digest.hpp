@@ -38,7 +38,7 @@ class ContentDigest {
   std::unique_ptr<State> state_;
 };
 
-/// The digests of octets at hand.
+/// The digests of G-06 of octets at hand, which are few: a signature value, a statement.
 ContentDigests octet_digests(std::string_view octets);
 
 /// Lower-case hex.

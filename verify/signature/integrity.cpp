@@ -1,7 +1,5 @@
 #include "verify/signature/integrity.hpp"
 
-#include <openssl/objects.h>
-
 #include <algorithm>
 
 #include "verify/signature/batch_memory.hpp"
@@ -14,25 +12,16 @@
 namespace specie {
 namespace {
 
-const ASN1_OBJECT* digest_object(CMS_SignerInfo* signer) {
-  X509_ALGOR* algorithm = nullptr;
-  CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &algorithm, nullptr);
-  const ASN1_OBJECT* object = nullptr;
-  X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
-  return object;
-}
-
 /// What the container says about its signers in advance is not under their signatures, and must
 /// agree with them all the same. RFC 5652 section 5.1: "Implementations MAY fail to validate
 /// signatures that use a digest algorithm that is not included in this set."
-MaybeFault announcement_fault(const Container& container, CMS_SignerInfo* signer) {
-  const std::string stated = openssl::encoded(digest_object(signer), i2d_ASN1_OBJECT);
+MaybeFault announcement_fault(const Container& container, const SignerInfo& signer) {
   const auto& announced = container.digest_algorithms;
   if (!container.is_version_explained) {
     return unproven(SubIndication::sig_constraints_failure, "C-01", "VERSION_UNEXPLAINED",
                     "the signature states a version of the format that it does not use");
   }
-  if (std::ranges::find(announced, stated) != announced.end()) {
+  if (std::ranges::find(announced, signer.digest_object) != announced.end()) {
     return {};
   }
   return unproven(SubIndication::sig_constraints_failure, "C-05", "DIGEST_NOT_ANNOUNCED",
@@ -40,29 +29,32 @@ MaybeFault announcement_fault(const Container& container, CMS_SignerInfo* signer
 }
 
 /// Byte for byte: OpenSSL takes names that differ in case or in spaces for the same.
-bool is_named(CMS_SignerInfo* signer, X509* certificate) {
-  X509_NAME* issuer = nullptr;
-  CMS_SignerInfo_get0_signer_id(signer, nullptr, &issuer, nullptr);
-  return CMS_SignerInfo_cert_cmp(signer, certificate) == 0 &&
-         (issuer == nullptr ||
-          openssl::encoded(issuer, i2d_X509_NAME) ==
-              openssl::encoded(X509_get_issuer_name(certificate), i2d_X509_NAME));
+bool is_named(const SignerInfo& signer, X509* certificate) {
+  if (!signer.key_identifier.empty()) {
+    const ASN1_OCTET_STRING* key = X509_get0_subject_key_id(certificate);
+    return key != nullptr && openssl::view_of(key) == signer.key_identifier;
+  }
+  const unsigned char* issuer = nullptr;
+  std::size_t size = 0;
+  return X509_NAME_get0_der(X509_get_issuer_name(certificate), &issuer, &size) == 1 &&
+         openssl::view_of(issuer, size) == signer.issuer &&
+         openssl::encoded(X509_get0_serialNumber(certificate), i2d_ASN1_INTEGER) ==
+             signer.serial_number;
 }
 
 /// C-07 and C-08, up to where a digest is needed.
 MaybeFault attribute_fault(const Container& container, std::size_t index,
                            const ContentDigests& content, Integrity& integrity) {
-  CMS_SignerInfo* signer = container.signers[index];
-  const std::optional<std::string>& encoded = container.signed_attributes[index];
-  if (!encoded) {
+  const SignerInfo& signer = container.signers[index];
+  if (!signer.signed_encoded) {
     const bool is_whole = content.head.size() == content.bytes;
-    if (0 <= CMS_signed_get_attr_count(signer) || (is_whole && is_attribute_set(content.head))) {
+    if (is_whole && is_attribute_set(content.head)) {
       return broken(SubIndication::format_failure, "C-07", "SIGNED_ATTRS_STRIPPED",
                     "the content is what another signature signed as its attributes");
     }
     return {};
   }
-  ReadAttributes read = read_attributes(*encoded, signer);
+  ReadAttributes read = read_attributes(signer);
   integrity.attributes = std::move(read.attributes);
   if (!read.fault && integrity.attributes->content_type != container.content_type) {
     // OpenSSL does not compare the two.
@@ -103,7 +95,7 @@ MaybeFault content_fault(const Container& container, const Integrity& integrity,
 }
 
 /// C-06: exactly one certificate answers to the signer identifier.
-MaybeFault find_certificate(CMS_SignerInfo* signer, const std::vector<X509*>& certificates,
+MaybeFault find_certificate(const SignerInfo& signer, const std::vector<X509*>& certificates,
                             Integrity& integrity) {
   for (X509* each : certificates) {
     if (!is_named(signer, each)) {
@@ -122,12 +114,6 @@ MaybeFault find_certificate(CMS_SignerInfo* signer, const std::vector<X509*>& ce
                    SubIndication::no_signing_certificate_found, "C-06",
                    "SIGNING_CERTIFICATE_NOT_FOUND",
                    "the signer's certificate is neither in the signature nor in the trust file");
-}
-
-std::string value_of(CMS_SignerInfo* signer) {
-  const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(signer);
-  return openssl::text_of(ASN1_STRING_get0_data(value),
-                          static_cast<std::size_t>(ASN1_STRING_length(value)));
 }
 
 Fault wrong_value(std::string rule) {
@@ -170,7 +156,7 @@ void name_algorithm(const NamedAlgorithm& named, Integrity& integrity) {
 }
 
 /// C-09, then C-10, then whether the algorithm and the key are good enough (G-06).
-MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
+MaybeFault value_fault(const SignerInfo& signer, const Algorithm& algorithm,
                        const ContentDigests& content, NamedBy named_by, BatchMemory* memory,
                        Integrity& integrity) {
   const openssl::PublicKey key(X509_get_pubkey(integrity.certificate));
@@ -181,11 +167,11 @@ MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
   if (MaybeFault unusable = key_fault_of(memory, integrity.certificate, key.get())) {
     return unusable;
   }
-  const std::string value = value_of(signer);
   if (!integrity.attributes) {
-    return bare_fault(value, algorithm, key.get(), content);
+    return bare_fault(signer.value, algorithm, key.get(), content);
   }
-  if (!is_signature_of(value, integrity.attributes->encoded, algorithm, key.get())) {
+  if (!is_signature_of(memory, integrity.certificate, key.get(), algorithm, signer.value,
+                       integrity.attributes->encoded)) {
     return wrong_value("C-09");
   }
   MaybeFault other =
@@ -204,8 +190,8 @@ MaybeFault value_fault(CMS_SignerInfo* signer, const Algorithm& algorithm,
 
 /// C-12. RFC 5652 sections 11.1 to 11.3: each of these "MUST be a signed attribute or an
 /// authenticated attribute; it MUST NOT be an unsigned attribute". Nothing is read from them.
-MaybeFault misplaced_fault(CMS_SignerInfo* signer) {
-  const std::vector<std::string> types = unsigned_types(signer);
+MaybeFault misplaced_fault(const SignerInfo& signer) {
+  const std::vector<std::string> types = types_of(signer.unsigned_attributes);
   for (const std::string_view type : {oid::content_type, oid::message_digest, oid::signing_time}) {
     if (std::ranges::find(types, type) != types.end()) {
       return broken(SubIndication::format_failure, "C-12", "ATTRIBUTE_NOT_SIGNED",
@@ -221,7 +207,7 @@ Integrity integrity_of(const Container& container, std::size_t index, const Cont
                        const std::vector<X509*>& certificates, NamedBy named_by,
                        BatchMemory* memory) {
   const openssl::CleanErrors clean;
-  CMS_SignerInfo* signer = container.signers[index];
+  const SignerInfo& signer = container.signers[index];
   Integrity integrity;
   // The certificate is looked for first, so that a broken signature still has a claimed signer.
   const MaybeFault not_found = find_certificate(signer, certificates, integrity);
@@ -229,8 +215,8 @@ Integrity integrity_of(const Container& container, std::size_t index, const Cont
   name_algorithm(named, integrity);
   integrity.fault = attribute_fault(container, index, content, integrity);
   if (!integrity.fault) {
-    integrity.fault = content_fault(container, integrity,
-                                    find_digest(OBJ_obj2nid(digest_object(signer))), content);
+    integrity.fault =
+        content_fault(container, integrity, find_digest(signer.digest_object), content);
   }
   for (const MaybeFault& next : {named.fault, not_found}) {
     integrity.fault = integrity.fault ? integrity.fault : next;

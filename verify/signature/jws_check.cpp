@@ -39,14 +39,16 @@ struct Arithmetic {
 };
 
 /// T-02: "JAdES sigTst -> base64url signature string ASCII".
-std::vector<TimeStampCheck> time_stamps_of(const Bench& bench, const JwsSignature& signature) {
-  const auto& tokens = signature.unprotected.time_stamps;
-  const std::size_t count = std::min<std::size_t>(tokens.size(), bench.limits.time_stamps);
+std::vector<TimeStampCheck> time_stamps_of(const Bench& bench, const JwsSignature& signature,
+                                           StampAllowance& allowance,
+                                           std::vector<std::string>& notes) {
   std::vector<TimeStampCheck> checks;
-  for (std::size_t i = 0; i < count; ++i) {
-    checks.push_back(check_time_stamp(tokens[i], "signature", octet_digests(signature.value_text),
-                                      bench.trust, bench.material, bench.context.verification_time,
-                                      bench.limits));
+  for (const std::string& token : signature.unprotected.time_stamps) {
+    if (allowance.take(notes)) {
+      checks.push_back(check_time_stamp(token, "signature", octet_digests(signature.value_text),
+                                        bench.trust, bench.material,
+                                        bench.context.verification_time, bench.limits));
+    }
   }
   return checks;
 }
@@ -229,7 +231,7 @@ void describe(const Bench& bench, const Arithmetic& found, const JwsSignature& s
   }
 }
 
-SignatureCheck check_signature(const Bench& bench, std::size_t index) {
+SignatureCheck check_signature(const Bench& bench, std::size_t index, StampAllowance& allowance) {
   const JwsSignature& signature = bench.jws.signatures[index];
   SignatureCheck check{
       .file = bench.jws.file, .format = "jws", .index = static_cast<std::uint32_t>(index)};
@@ -237,7 +239,7 @@ SignatureCheck check_signature(const Bench& bench, std::size_t index) {
   judge_arithmetic(bench, signature, found);
   describe(bench, found, signature, check);
   const MaybeFault times = claimed_times(bench.jws, signature.protected_header, check);
-  check.time_stamps = time_stamps_of(bench, signature);
+  check.time_stamps = time_stamps_of(bench, signature, allowance, check.notes);
   const ProofOfTime proof = proof_of(check.time_stamps);
   check.proven_time = proof.existed_by;
   check.control_time = clocks_of(bench.context, proof).control;
@@ -288,9 +290,10 @@ std::vector<SignatureCheck> check_jws(const Jws& jws, const SignedContent& conte
       bench.known.push_back(each.get());
     }
   }
+  StampAllowance allowance(limits);
   std::vector<SignatureCheck> checks;
   for (std::size_t i = 0; i < jws.signatures.size(); ++i) {
-    checks.push_back(check_signature(bench, i));
+    checks.push_back(check_signature(bench, i, allowance));
   }
   return checks;
 }

@@ -104,21 +104,23 @@ Enclosed given_beside(const SignatureContext& context) {
 
 Enclosed enclosed_in(const Container& container) {
   Enclosed enclosed{.has_unread_revocation = container.has_other_revocation};
-  for (const std::string& each : container.ocsp) {
+  for (const std::string_view each : container.ocsp) {
     read_response(each, enclosed);
   }
   return enclosed;
 }
 
-Enclosed enclosed_in(CMS_SignerInfo* signer) {
+Enclosed enclosed_in(const SignerInfo& signer) {
   Enclosed enclosed;
-  for (const std::string& each : unsigned_values(signer, oid::certificate_values)) {
+  for (const std::string_view each :
+       values_of(signer.unsigned_attributes, oid::certificate_values)) {
     read_certificate_values(each, enclosed);
   }
-  for (const std::string& each : unsigned_values(signer, oid::revocation_values)) {
+  for (const std::string_view each :
+       values_of(signer.unsigned_attributes, oid::revocation_values)) {
     read_revocation_values(each, enclosed);
   }
-  for (const std::string& each : signed_values(signer, oid::adobe_revocation)) {
+  for (const std::string_view each : values_of(signer.signed_attributes, oid::adobe_revocation)) {
     read_revocation_values(each, enclosed);
   }
   return enclosed;

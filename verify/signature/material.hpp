@@ -38,7 +38,7 @@ Enclosed given_beside(const SignatureContext& context);
 Enclosed enclosed_in(const Container& container);
 /// CAdES certificate-values and revocation-values (unsigned), Adobe's revocationInfoArchival
 /// (signed).
-Enclosed enclosed_in(CMS_SignerInfo* signer);
+Enclosed enclosed_in(const SignerInfo& signer);
 
 /// CertificateList and OCSP responses in the form of CAdES revocation-values or of Adobe's
 /// archival: [0] lists, [1] responses, [2] other. A PDF's /DSS hands its streams over one by one.

@@ -75,6 +75,15 @@ const unsigned char* octets(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
+std::string_view view_of(const unsigned char* bytes, std::size_t size) {
+  return {reinterpret_cast<const char*>(bytes), size};
+}
+
+std::string_view view_of(const ASN1_STRING* string) {
+  return view_of(ASN1_STRING_get0_data(string),
+                 static_cast<std::size_t>(ASN1_STRING_length(string)));
+}
+
 std::string text_of(const unsigned char* bytes, std::size_t size) {
   return size == 0 ? std::string() : std::string(reinterpret_cast<const char*>(bytes), size);
 }

@@ -2,7 +2,6 @@
 
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
-#include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
@@ -32,11 +31,7 @@ struct Deleter {
 template <class T, auto Free>
 using Owned = std::unique_ptr<T, Deleter<Free>>;
 
-inline void free_certificate_stack(STACK_OF(X509) * stack) { sk_X509_pop_free(stack, X509_free); }
 inline void free_borrowed_certificates(STACK_OF(X509) * stack) { sk_X509_free(stack); }
-inline void free_crl_stack(STACK_OF(X509_CRL) * stack) {
-  sk_X509_CRL_pop_free(stack, X509_CRL_free);
-}
 inline void free_bytes(unsigned char* bytes) { OPENSSL_free(bytes); }
 inline void free_eku(EXTENDED_KEY_USAGE* usages) { EXTENDED_KEY_USAGE_free(usages); }
 
@@ -45,14 +40,11 @@ using Crl = Owned<X509_CRL, X509_CRL_free>;
 using Ocsp = Owned<OCSP_BASICRESP, OCSP_BASICRESP_free>;
 using Bio = Owned<BIO, BIO_free>;
 using Bytes = Owned<unsigned char, free_bytes>;
-using Cms = Owned<CMS_ContentInfo, CMS_ContentInfo_free>;
 using DigestAlgorithm = Owned<EVP_MD, EVP_MD_free>;
 using DigestContext = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using KeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using PublicKey = Owned<EVP_PKEY, EVP_PKEY_free>;
-using CertificateStack = Owned<STACK_OF(X509), free_certificate_stack>;
 using BorrowedCertificates = Owned<STACK_OF(X509), free_borrowed_certificates>;
-using CrlStack = Owned<STACK_OF(X509_CRL), free_crl_stack>;
 
 using Certificates = std::vector<Certificate>;
 using Crls = std::vector<Crl>;
@@ -81,6 +73,8 @@ struct CleanErrors {
 
 const unsigned char* octets(std::string_view bytes);
 std::string text_of(const unsigned char* bytes, std::size_t size);
+std::string_view view_of(const unsigned char* bytes, std::size_t size);
+std::string_view view_of(const ASN1_STRING* string);
 std::string to_hex(std::string_view bytes);
 
 /// "1.2.840.113549.1.7.1".

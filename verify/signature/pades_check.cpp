@@ -115,8 +115,9 @@ std::vector<DocumentStamp> stamps_in(const SignedPdf& pdf, const TrustPolicy* tr
         each.revision_end != 0 && std::ranges::all_of(each.faults, is_change) && token;
     if (each.is_time_stamp && is_placed) {
       stamps.push_back(
-          {each.revision_end, check_time_stamp(*token, "document", digests_of(pdf.bytes, each),
-                                               trust, material, beside.verification_time, limits)});
+          {each.revision_end,
+           check_time_stamp(*token, "document", digests_of(pdf.bytes, each, needed_digests(*token)),
+                            trust, material, beside.verification_time, limits)});
     }
   }
   return stamps;

@@ -280,28 +280,38 @@ TimeStampCheck check_time_stamp(std::string_view token, std::string kind,
   return check;
 }
 
-std::vector<TimeStampCheck> time_stamps_of(CMS_SignerInfo* signer, const ContentDigests& content,
+bool StampAllowance::take(std::vector<std::string>& notes) {
+  if (left_ == 0) {
+    if (!is_said_) {
+      notes.emplace_back("the file has more time-stamps than are judged; the others prove nothing");
+    }
+    is_said_ = true;
+    return false;
+  }
+  --left_;
+  return true;
+}
+
+std::vector<TimeStampCheck> time_stamps_of(const SignerInfo& signer, const ContentDigests& content,
                                            const TrustPolicy* trust, const Material& material,
-                                           std::int64_t verification_time, const Limits& limits) {
+                                           std::int64_t verification_time, const Limits& limits,
+                                           StampAllowance& allowance,
+                                           std::vector<std::string>& notes) {
   std::vector<TimeStampCheck> checks;
-  const auto add = [&](const std::vector<std::string>& tokens, const char* kind,
+  const auto add = [&](const std::vector<std::string_view>& tokens, const char* kind,
                        const ContentDigests& over) {
-    for (const std::string& each : tokens) {
-      if (checks.size() < limits.time_stamps) {
+    for (const std::string_view each : tokens) {
+      if (allowance.take(notes)) {
         checks.push_back(
             check_time_stamp(each, kind, over, trust, material, verification_time, limits));
       }
     }
   };
-  const std::vector<std::string> over_signature =
-      unsigned_values(signer, oid::signature_time_stamp);
+  const auto over_signature = values_of(signer.unsigned_attributes, oid::signature_time_stamp);
   if (!over_signature.empty()) {
-    const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(signer);
-    add(over_signature, "signature",
-        octet_digests(openssl::text_of(ASN1_STRING_get0_data(value),
-                                       static_cast<std::size_t>(ASN1_STRING_length(value)))));
+    add(over_signature, "signature", octet_digests(signer.value));
   }
-  add(signed_values(signer, oid::content_time_stamp), "content", content);
+  add(values_of(signer.signed_attributes, oid::content_time_stamp), "content", content);
   return checks;
 }
 

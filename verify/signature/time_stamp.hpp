@@ -25,10 +25,25 @@ TimeStampCheck check_time_stamp(std::string_view token, std::string kind,
                                 const Material& material, std::int64_t verification_time,
                                 const Limits& limits);
 
+/// How many time-stamps of one file are judged, whichever of its signers they are for (G-02).
+class StampAllowance {
+ public:
+  explicit StampAllowance(const Limits& limits) : left_(limits.time_stamps) {}
+
+  /// Takes one; false when there is none left, which the notes then say once.
+  bool take(std::vector<std::string>& notes);
+
+ private:
+  std::size_t left_;
+  bool is_said_ = false;
+};
+
 /// The time-stamps among a CMS signer's attributes: those over its signature (unsigned) and those
 /// over the content (signed).
-std::vector<TimeStampCheck> time_stamps_of(CMS_SignerInfo* signer, const ContentDigests& content,
+std::vector<TimeStampCheck> time_stamps_of(const SignerInfo& signer, const ContentDigests& content,
                                            const TrustPolicy* trust, const Material& material,
-                                           std::int64_t verification_time, const Limits& limits);
+                                           std::int64_t verification_time, const Limits& limits,
+                                           StampAllowance& allowance,
+                                           std::vector<std::string>& notes);
 
 }  // namespace specie

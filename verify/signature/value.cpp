@@ -25,25 +25,49 @@ openssl::DigestAlgorithm fetched(const Algorithm& algorithm) {
       EVP_MD_fetch(openssl::library(), algorithm.digest->library_name, nullptr));
 }
 
+bool begin(EVP_MD_CTX* context, const Algorithm& algorithm, EVP_PKEY* key) {
+  const bool pads_by_digest = algorithm.scheme == Scheme::rsa_pss;
+  const openssl::DigestAlgorithm digest = pads_by_digest ? fetched(algorithm) : nullptr;
+  const char* name = is_eddsa(algorithm.scheme) ? nullptr : algorithm.digest->library_name;
+  EVP_PKEY_CTX* key_context = nullptr;
+  return fits(key, algorithm.scheme) && context != nullptr && (!pads_by_digest || digest) &&
+         EVP_DigestVerifyInit_ex(context, &key_context, name, openssl::library(), nullptr, key,
+                                 nullptr) == 1 &&
+         set_padding(key_context, algorithm, digest.get());
+}
+
+/// 1, 0 or less than 0: only 1 is acceptance.
+bool ends_well(EVP_MD_CTX* context, std::string_view signature, std::string_view message) {
+  return EVP_DigestVerify(context, openssl::octets(signature), signature.size(),
+                          openssl::octets(message), message.size()) == 1;
+}
+
 }  // namespace
 
 bool is_signature_of(std::string_view signature, std::string_view message,
                      const Algorithm& algorithm, EVP_PKEY* key) {
   const openssl::CleanErrors clean;
   const openssl::DigestContext context(EVP_MD_CTX_new());
-  const bool pads_by_digest = algorithm.scheme == Scheme::rsa_pss;
-  const openssl::DigestAlgorithm digest = pads_by_digest ? fetched(algorithm) : nullptr;
-  const char* name = is_eddsa(algorithm.scheme) ? nullptr : algorithm.digest->library_name;
-  EVP_PKEY_CTX* key_context = nullptr;
-  if (!fits(key, algorithm.scheme) || !context || (pads_by_digest && !digest) ||
-      EVP_DigestVerifyInit_ex(context.get(), &key_context, name, openssl::library(), nullptr, key,
-                              nullptr) != 1 ||
-      !set_padding(key_context, algorithm, digest.get())) {
+  return begin(context.get(), algorithm, key) && ends_well(context.get(), signature, message);
+}
+
+openssl::DigestContext prepared(const Algorithm& algorithm, EVP_PKEY* key) {
+  const openssl::CleanErrors clean;
+  openssl::DigestContext context(EVP_MD_CTX_new());
+  const bool is_ready = !is_eddsa(algorithm.scheme) && begin(context.get(), algorithm, key);
+  return is_ready ? std::move(context) : nullptr;
+}
+
+bool is_signature_of(std::string_view signature, std::string_view message,
+                     const EVP_MD_CTX* prepared) {
+  const openssl::CleanErrors clean;
+  const openssl::DigestContext context(EVP_MD_CTX_new());
+  if (!context || EVP_MD_CTX_copy_ex(context.get(), prepared) != 1) {
     return false;
   }
-  // 1, 0 or less than 0: only 1 is acceptance.
-  return EVP_DigestVerify(context.get(), openssl::octets(signature), signature.size(),
-                          openssl::octets(message), message.size()) == 1;
+  // The copy is used once: it need not be copied again before it is finished.
+  EVP_MD_CTX_set_flags(context.get(), EVP_MD_CTX_FLAG_FINALISE);
+  return ends_well(context.get(), signature, message);
 }
 
 bool is_signature_of_digest(std::string_view signature, std::string_view digest,

@@ -89,7 +89,7 @@ TEST_SUITE("xbrl json") {
       CAPTURE(each);
       CHECK(pool_of(document(each)).starts_with("E1"));
     }
-    CHECK(pool_of(document(fact("\"5\""), "https://xbrl.org/2021/xbrl-csv")).starts_with("E1215"));
+    CHECK(pool_of(document(fact("\"5\""), "https://xbrl.org/2031/xbrl-json")).starts_with("E1215"));
     CHECK(pool_of(R"({"documentInfo": {"documentType": "https://xbrl.org/2021/xbrl-json"}})")
               .starts_with("E1225"));
   }

@@ -105,6 +105,24 @@ TEST_SUITE("what a batch remembers") {
     CHECK_FALSE(judged(bytes, trust).starts_with("TOTAL-PASSED"));
   }
 
+  TEST_CASE("an answer is not kept for other revocation data") {
+    const TrustPolicy trust = remembering();
+    const std::string bytes = signature_file("revoked.p7s");
+    std::vector<std::string> answers;
+    for (const char* list : {"", "clean.crl", "listed.crl", "clean.crl", "auditor-root.pem", ""}) {
+      CAPTURE(list);
+      SignatureContext context = demonstration_context();
+      if (*list != '\0') {
+        context.crls = {signature_file(list)};
+      }
+      answers.push_back(judged(bytes, trust, context));
+      CHECK(answers.back() == judged(bytes, demonstration_trust(), context));
+    }
+    CHECK(answers[1] == answers[3]);
+    CHECK(answers[0] != answers[1]);
+    CHECK(answers[1] != answers[2]);
+  }
+
   TEST_CASE("a certificate that is none is not remembered") {
     BatchMemory memory;
     CHECK(memory.certificate("") == nullptr);

@@ -92,6 +92,7 @@ TEST_CASE("an object identifier is written as OpenSSL writes it, or not at all")
     char text[128] = {};
     REQUIRE(OBJ_obj2txt(text, sizeof text, object.get(), 1) > 0);
     CHECK(der::oid_text(each) == text);
+    CHECK(der::is_object_identifier(each));
     CHECK(openssl::oid_text(object.get()) == text);
   }
   const std::string refused[] = {
@@ -105,6 +106,42 @@ TEST_CASE("an object identifier is written as OpenSSL writes it, or not at all")
   };
   for (const std::string& each : refused) {
     CHECK(der::oid_text(each) == "");
+    CHECK(der::is_object_identifier(each) == (each.size() == 11));  // of a long arc only the text
+  }
+}
+
+TEST_CASE("octets are read from one string, or from parts of it") {
+  struct Row {
+    std::string bytes;
+    std::string octets;  ///< "-": none
+  };
+  const Row rows[] = {
+      {"\x04\x02"s
+       "ab",
+       "ab"},
+      {"\x04\x00"s, ""},
+      {"\x24\x06\x04\x01"s
+       "a\x04\x01"
+       "b",
+       "ab"},
+      {"\x24\x80\x04\x01"s
+       "a"
+       "\x00\x00"s,
+       "a"},
+      {"\x24\x05\x24\x03\x04\x01"s
+       "a",
+       "a"},
+      {"\x24\x03\x02\x01\x01"s, "-"},
+      {"\x30\x03\x04\x01"s
+       "a",
+       "-"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(openssl::to_hex(row.bytes));
+    std::string_view rest = row.bytes;
+    const auto element = der::take(rest);
+    REQUIRE(element.has_value());
+    CHECK(der::octets_of(*element).value_or("-") == row.octets);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "tests/support/signing_desk.hpp"
 #include "verify/signature/algorithms.hpp"
 #include "verify/signature/digest.hpp"
+#include "verify/signature/time_stamp.hpp"
 
 using namespace specie;
 using namespace specie::test;
@@ -135,11 +136,49 @@ TEST_CASE("SHA-3 digests are made only where they are asked for, as openssl make
   const SigningDesk desk;
   const std::string report = desk.read("report.json");
   const ContentDigests digests = all_digests(report);
-  CHECK(octet_digests(report).sha3_256.empty());
+  CHECK(ContentDigest().finish().sha3_256.empty());
+  CHECK(octet_digests(report).sha3_256 == digests.sha3_256);
   for (const auto& [name, actual] : {std::pair<std::string, std::string>{"256", digests.sha3_256},
                                      {"384", digests.sha3_384},
                                      {"512", digests.sha3_512}}) {
     desk.shell("openssl dgst -sha3-" + name + " -binary -out digest report.json");
     CHECK(desk.read("digest") == actual);
+  }
+}
+
+TEST_CASE("T-02: a time-stamp over a SHA-3 digest counts, and none over other bytes") {
+  // A root for time-stamps and an authority under it; then one token for each length.
+  static const char* const recipe = R"sh(
+. ./authority.sh
+make tsa-root tsa-root "/O=T/CN=Time Root" ca 1003 20660101000000Z
+make tsa tsa-root "/O=T/CN=Time" tsa 1004 20660101000000Z
+printf '[tsa]\ndefault_tsa=t\n[t]\nserial=tsa-serial\ncrypto_device=builtin\n' > tsa.conf
+printf 'signer_digest=sha256\ndefault_policy=1.2.3.4\n' >> tsa.conf
+printf 'digests=sha3-256,sha3-384,sha3-512\naccuracy=secs:1\ness_cert_id_alg=sha256\n' >> tsa.conf
+echo 4E00 > tsa-serial
+for size in 256 384 512; do
+  openssl ts -query -data report.json -sha3-$size -cert -no_nonce -out query
+  openssl ts -reply -config tsa.conf -queryfile query -signer tsa.pem -inkey tsa.key -out reply
+  openssl ts -reply -config tsa.conf -in reply -token_out -out $size.tst
+done
+)sh";
+  const SigningDesk desk;
+  desk.certify(recipe);
+  const std::string root = desk.read("tsa-root.pem");
+  TrustPolicy trust;
+  trust.signers = {{.name = "DEMONSTRATION Time-stamps",
+                    .role = Role::tsa,
+                    .anchors = {{"tsa-root.pem", sha256_hex(root), root}}}};
+  const std::string report = desk.read("report.json");
+  const auto judge = [&](const std::string& size, const std::string& over) {
+    return check_time_stamp(desk.read(size + ".tst"), "signature", octet_digests(over), &trust, {},
+                            0, Limits());
+  };
+  for (const std::string size : {"256", "384", "512"}) {
+    CAPTURE(size);
+    CHECK(judge(size, report).counts());
+    const TimeStampCheck other = judge(size, report + " ");
+    CHECK(other.indication == Indication::total_failed);
+    CHECK(other.detail == "OTHER_IMPRINT");
   }
 }

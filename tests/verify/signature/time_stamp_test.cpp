@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "tests/support/der_edit.hpp"
@@ -245,4 +246,36 @@ TEST_CASE("a time-stamp before the period's end proves that it was signed too ea
       [](SignatureContext& context) { context.as_of = *parse_instant("2026-12-31T23:59:59Z"); });
   CHECK(check.detail == "SIGNED_BEFORE_PERIOD_END");
   CHECK(check.indication == Indication::indeterminate);
+}
+
+TEST_CASE("G-02: a file's time-stamps are judged up to the limit, and the rest is said") {
+  Limits limits;
+  limits.time_stamps = 3;
+  StampAllowance allowance(limits);
+  std::vector<std::string> notes;
+  int taken = 0;
+  for (int i = 0; i < 10; ++i) {
+    taken += allowance.take(notes) ? 1 : 0;
+  }
+  CHECK(taken == 3);
+  REQUIRE(notes.size() == 1);
+  CHECK(notes.front() == "the file has more time-stamps than are judged; the others prove nothing");
+}
+
+TEST_CASE("G-02: without an allowance a time-stamp proves nothing, and nothing is passed over") {
+  Limits limits;
+  limits.time_stamps = 0;
+  const TrustPolicy trust = time_trust();
+  const auto checks =
+      check_cms({.file = "auditor.p7s",
+                 .bytes = with_time_stamp(time_file("auditor.p7s"), time_file("auditor.tst"))},
+                digests_of(report_bytes()), &trust, time_context("2029-02-01T00:00:00Z"), limits);
+  REQUIRE(checks);
+  const SignatureCheck& check = checks->front();
+  CHECK(check.time_stamps.empty());
+  CHECK(check.sub_indication == SubIndication::out_of_bounds_no_poe);
+  CHECK(
+      std::ranges::find(
+          check.notes, "the file has more time-stamps than are judged; the others prove nothing") !=
+      check.notes.end());
 }

@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "cli/commands/commands.hpp"
+#include "cli/complain.hpp"
+#include "cli/intoto.hpp"
+#include "cli/reports.hpp"
+#include "formats/json/result_reader.hpp"
+
+namespace specie {
+namespace {
+
+Result<RunOutcome> stored_result(const std::string& path, Host& host) {
+  auto source = host.open(path);
+  if (!source) {
+    return Error(source.error()).in(path);
+  }
+  auto run = read_result(*source, Limits{});
+  return run ? std::move(run) : Error(run.error()).in(path);
+}
+
+}  // namespace
+
+ExitCode render(const RenderOptions& options, Host& host) {
+  const auto reports = parse_reports(options.reports);
+  if (!reports) {
+    return complain(reports.error(), host);
+  }
+  if (std::ranges::find(*reports, "ndjson", &ReportRequest::format) != reports->end()) {
+    return complain({.code = ErrorCode::usage,
+                     .message = "--report ndjson is written while reports are judged",
+                     .hint = "a stored result has a line for none of them; use verify"},
+                    host);
+  }
+  const auto sign = load_signer(options.sign_with, *reports, host);
+  if (!sign) {
+    return complain(sign.error(), host);
+  }
+  const auto run = stored_result(options.file, host);
+  if (!run) {
+    return complain(run.error(), host);
+  }
+  // The verdict is the record's, and so is the code: a rendered fail must not look like a pass.
+  ExitCode code = run->reported.value_or(run->exit);
+  if (!has_standard_output(*reports)) {
+    host.out << write_as(options.format, *run);
+  }
+  for (const Error& each : write_reports(*run, *reports, host, *sign)) {
+    code = worse(code, complain(each, host));
+  }
+  return code;
+}
+
+}  // namespace specie

@@ -1,0 +1,62 @@
+#include "cli/output_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/footer.hpp"
+#include "cli/reading_options.hpp"
+#include "cli/reports.hpp"
+
+namespace specie {
+
+namespace {
+
+void add_reports(CLI::App& command, std::vector<std::string>& reports, std::string& sign_with) {
+  command
+      .add_option("--report", reports,
+                  "also write the result as FORMAT (" + report_formats() +
+                      ") to FILE; - stands in for the usual output (repeatable)")
+      ->type_name("FORMAT=FILE")
+      ->check(not_empty())
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command
+      .add_option("--sign-with", sign_with,
+                  "a private key (PEM; Ed25519 or ECDSA) that signs what --report intoto writes")
+      ->type_name("FILE")
+      ->check(not_empty());
+}
+
+}  // namespace
+
+void add_verify_outputs(CLI::App& command, VerifyOptions& options) {
+  command
+      .add_option(
+          "--format", options.format,
+          "human, plain (the same in ASCII), json, ndjson (a line a report) or md (Markdown)")
+      ->check(CLI::IsMember({"human", "plain", "json", "ndjson", "md"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  add_reports(command, options.reports, options.sign_with);
+}
+
+void add_render(CLI::App& app, RenderOptions& options) {
+  CLI::App* command = app.add_subcommand("render", "a stored result in any output's form");
+  command->footer(
+      footer_with("  specie render result.json\n"
+                  "  specie render result.json --report html=findings.html --report csv=paper.csv\n"
+                  "  specie render result.json --report sarif=- | jq '.runs[].results[]'\n"));
+  command
+      ->add_option("RESULT", options.file,
+                   "what verify --format json or --report json wrote; - is stdin")
+      ->check(not_empty())
+      ->required();
+  command
+      ->add_option("--format", options.format,
+                   "human, plain (the same in ASCII), json or md (Markdown)")
+      ->check(CLI::IsMember({"human", "plain", "json", "md"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  add_reports(*command, options.reports, options.sign_with);
+}
+
+}  // namespace specie

@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <vector>
+
+#include "formats/html/html.hpp"
+#include "formats/html/parts.hpp"
+#include "formats/text/finding_words.hpp"
+
+namespace specie::html {
+namespace {
+
+struct Shown {
+  Tone tone;
+  std::string_view word;
+};
+
+Shown shown_exit(ExitCode code) {
+  switch (code) {
+    case ExitCode::pass: return {Tone::pass, "Pass"};
+    case ExitCode::fail: return {Tone::fail, "Fail"};
+    case ExitCode::not_authentic: return {Tone::fail, "Not authentic"};
+    case ExitCode::inconclusive: return {Tone::open, "Inconclusive"};
+    default: return {Tone::info, "No verdict"};
+  }
+}
+
+/// A finding that counts, with the place in the document where it stands.
+struct Counted {
+  const Finding* finding;
+  Spot spot;
+};
+
+std::vector<Counted> counted(const ReportOutcome& report, const Spot& spot, Status status) {
+  std::vector<Counted> found;
+  std::size_t number = 0;
+  for (const ObservationOutcome& observation : report.observations) {
+    const Spot at{spot.prefix + "o" + std::to_string(++number) + "-", spot.level};
+    for (const ProfileOutcome& profile : observation.profiles) {
+      for (const Finding& each : profile.findings) {
+        if (each.counts_to_exit && each.status == status) {
+          found.push_back({&each, at});
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/// Whether a criterion of a law decides anything; arithmetic alone carries no report.
+bool has_law(const ReportOutcome& report) {
+  return std::ranges::any_of(report.observations, [](const ObservationOutcome& observation) {
+    return std::ranges::any_of(observation.profiles, [](const ProfileOutcome& profile) {
+      return profile.profile != "arithmetic" &&
+             std::ranges::any_of(profile.findings, &Finding::counts_to_exit);
+    });
+  });
+}
+
+std::string sentence_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
+  const auto count = [&](Status status) {
+    return std::to_string(counted(report, spot, status).size());
+  };
+  const std::size_t manual = counted(report, spot, Status::manual).size();
+  std::string text = "Of the criteria that count, " + count(Status::fail) + " failed, " +
+                     count(Status::inconclusive) + " are inconclusive and " + count(Status::pass) +
+                     " passed" +
+                     (manual == 0 ? "" : "; " + count_of(manual, "question") + " for a person") +
+                     (has_law(report) ? "" : "; no criterion of a law decides") +
+                     ". Authenticity: " + std::string(to_string(report.authenticity.status)) +
+                     ". Exit code " + std::to_string(static_cast<int>(report.exit));
+  if (run.reported) {
+    text += ", reported as " + std::to_string(static_cast<int>(*run.reported)) +
+            " because of --fail-on " + run.settings.fail_on;
+  }
+  return escaped(text + ".");
+}
+
+/// What it rests on: the findings that are the reason for the code, the first of them.
+std::string reasons_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
+  constexpr std::size_t shown_max = 6;
+  auto found = counted(report, spot, Status::fail);
+  const bool fails = !found.empty();
+  if (!fails) {
+    found = counted(report, spot, Status::inconclusive);
+  }
+  if (found.empty()) {
+    return {};
+  }
+  // The criterion of the waterfall first: the others explain it.
+  std::ranges::stable_partition(found, [&](const Counted& each) {
+    return std::ranges::find(run.rulebooks, each.finding->criterion,
+                             &Rulebook::backing_criterion) != run.rulebooks.end();
+  });
+  std::string items;
+  for (std::size_t i = 0; i < std::min(found.size(), shown_max); ++i) {
+    const auto& [finding, at] = found[i];
+    std::string title;
+    for (const Rulebook& each : run.rulebooks) {
+      const Criterion* criterion = each.find(finding->criterion);
+      title = criterion == nullptr ? title : criterion->title;
+    }
+    items += "<li>" + badge(finding->status) + " <a href=\"#" + anchor_of(*finding, at) + "\">" +
+             escaped(finding->criterion) + "</a> " + escaped(title) + "</li>\n";
+  }
+  if (found.size() > shown_max) {
+    items += element("li", of_class("soft"),
+                     "and " + std::to_string(found.size() - shown_max) + " more, below");
+  }
+  return "<ul class=\"plain reasons\" aria-label=\"" +
+         std::string(fails ? "What fails" : "What is open") + "\">\n" + items + "</ul>\n";
+}
+
+/// Whether the laws are the issuer's own (ruling 8): said before anything can be over-read.
+std::string modes_of(const RunOutcome& run, const ReportOutcome& report) {
+  std::string text;
+  std::vector<std::string> said;
+  for (const ObservationOutcome& observation : report.observations) {
+    for (const ProfileOutcome& each : observation.profiles) {
+      const Rulebook* rulebook = run.find_rulebook(each.profile);
+      const std::string line = each.profile + ": " + mode_text(each);
+      if (rulebook != nullptr && rulebook->jurisdiction != "none" &&
+          std::ranges::find(said, line) == said.end()) {
+        said.push_back(line);
+        text += (text.empty() ? "" : "<br>") + escaped(line) + ".";
+      }
+    }
+  }
+  return text.empty() ? std::string{} : element("p", of_class("small soft"), text) + "\n";
+}
+
+}  // namespace
+
+std::string verdict_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
+  const auto [tone, word] = shown_exit(report.exit);
+  return "<div class=\"verdict " + std::string(class_of(tone)) +
+         "\" role=\"group\" aria-label=\"Verdict\">" + icon(tone) +
+         element("span", of_class("word"), word) +
+         element("p", "", sentence_of(run, report, spot)) + "</div>\n" +
+         reasons_of(run, report, spot) + modes_of(run, report);
+}
+
+std::string anchor_of(const Finding& finding, const Spot& spot) {
+  return spot.prefix + escaped(finding.id.empty() ? finding.criterion : finding.id);
+}
+
+std::string fact_of(const ReportOutcome& report, std::string_view name,
+                    std::string_view otherwise) {
+  const std::string* stated = report.facts.text(name);
+  return stated == nullptr ? escaped(otherwise) : foreign(*stated);
+}
+
+std::string shown(const Instant& instant) {
+  std::string text = instant.written;
+  std::ranges::replace(text, 'T', ' ');
+  return text;
+}
+
+}  // namespace specie::html

@@ -1,0 +1,157 @@
+#include "formats/json/batch_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+
+#include "formats/json/node_text.hpp"
+#include "formats/json/parse.hpp"
+
+namespace specie {
+namespace {
+
+/// Our own lines, which are as long as a report has findings.
+constexpr std::uint64_t line_bytes_max = 1ULL << 30U;
+constexpr std::size_t nodes_max = 50'000'000;
+
+const JsonNode* inside(const JsonNode* node, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view each : keys) {
+    node = node == nullptr ? nullptr : node->find(each);
+  }
+  return node;
+}
+
+std::string text_at(const JsonNode& node, std::initializer_list<std::string_view> keys) {
+  const JsonNode* found = inside(&node, keys);
+  return found != nullptr && found->kind == JsonNode::Kind::string ? found->text : std::string{};
+}
+
+std::optional<std::uint64_t> number_at(const JsonNode& node,
+                                       std::initializer_list<std::string_view> keys) {
+  const JsonNode* found = inside(&node, keys);
+  if (found == nullptr || found->kind != JsonNode::Kind::number) {
+    return std::nullopt;
+  }
+  std::uint64_t number = 0;
+  const char* const end = found->text.data() + found->text.size();
+  const auto [last, fault] = std::from_chars(found->text.data(), end, number);
+  return fault == std::errc() && last == end ? std::optional(number) : std::nullopt;
+}
+
+std::vector<std::string> texts_at(const JsonNode& node,
+                                  std::initializer_list<std::string_view> keys) {
+  std::vector<std::string> texts;
+  if (const JsonNode* found = inside(&node, keys)) {
+    for (const JsonNode& each : found->items) {
+      texts.push_back(each.text);
+    }
+  }
+  return texts;
+}
+
+Error no_record() {
+  return {.code = ErrorCode::unknown_format,
+          .message = "the file is no record of a batch",
+          .hint = "specie verify ... --report ndjson=FILE writes them"};
+}
+
+Result<BatchLine> run_line(const JsonNode& node) {
+  constexpr std::pair<const char*, const char*> parts[] = {
+      {"tool", "another version of the program"},
+      {"rulebooks", "other rulebooks"},
+      {"trust", "another trust file"},
+      {"clocks", "other clocks"},
+      {"run", "other options"},
+      {"files", "other files"}};
+  BatchLine line{.kind = BatchLine::Kind::run};
+  if (text_at(node, {"schema"}) != "specie.batch/1") {
+    return no_record();
+  }
+  for (const auto& [key, name] : parts) {
+    const JsonNode* part = node.find(key);
+    line.settings.emplace_back(name, part == nullptr ? std::string{} : json_text(*part));
+  }
+  const auto files = number_at(node, {"files", "count"});
+  if (!files) {
+    return no_record();
+  }
+  line.files = *files;
+  line.fail_on = text_at(node, {"run", "fail_on"});
+  return line;
+}
+
+std::optional<ExitCode> exit_at(const JsonNode& node) {
+  const auto code = number_at(node, {"exit", "code"});
+  const auto found = std::ranges::find_if(exit_kinds(), [&](const ExitKind& each) {
+    return code && static_cast<std::uint64_t>(each.code) == *code;
+  });
+  return found == exit_kinds().end() ? std::nullopt : std::optional(found->code);
+}
+
+Result<BatchLine> report_line(const JsonNode& node) {
+  BatchLine line{.kind = BatchLine::Kind::report};
+  const auto index = number_at(node, {"index"});
+  const auto exit = exit_at(node);
+  if (!index || !exit) {
+    return no_record();
+  }
+  line.index = *index;
+  line.row = {.exit = *exit, .path = text_at(node, {"input", "path"})};
+  line.is_judged = node.find("error") == nullptr && node.find("same_as") == nullptr;
+  line.sha256 = text_at(node, {"input", "sha256"});
+  line.issuer = text_at(node, {"issuer"});
+  line.coin = text_at(node, {"coin"});
+  if (const JsonNode* inputs = node.find("inputs")) {
+    for (const JsonNode& each : inputs->items) {
+      const std::string kind = text_at(each, {"kind"});
+      if (kind != "report" && kind != "facts") {
+        line.signatures.push_back(text_at(each, {"sha256"}));
+      }
+    }
+  }
+  if (const JsonNode* observations = node.find("observations")) {
+    for (const JsonNode& each : observations->items) {
+      line.instants_utc.push_back(text_at(each, {"clocks", "as_of_utc"}));
+    }
+  }
+  return line;
+}
+
+Result<BatchLine> summary_line(const JsonNode& node) {
+  const auto reports = number_at(node, {"reports"});
+  const auto passed_over = number_at(node, {"passed_over"});
+  if (!reports || !passed_over) {
+    return no_record();
+  }
+  BatchLine line{
+      .kind = BatchLine::Kind::summary, .reports = *reports, .passed_over = *passed_over};
+  if (const JsonNode* errors = node.find("errors")) {
+    line.errors = errors->items.size();
+  }
+  const auto number = number_at(node, {"shard", "number"});
+  const auto of = number_at(node, {"shard", "of"});
+  if (number && of) {
+    line.shard = Shard{.number = *number, .of = *of};
+    line.barren = texts_at(node, {"shard", "barren_folders"});
+  }
+  return line;
+}
+
+}  // namespace
+
+Result<BatchLine> read_batch_line(std::string_view line) {
+  Source source = source_of({}, std::string(line));
+  const auto node = parse_json(
+      source,
+      {.bytes_max = line_bytes_max, .string_bytes_max = line_bytes_max, .nodes_max = nodes_max});
+  if (!node) {
+    return node.error();
+  }
+  const std::string type = text_at(*node, {"type"});
+  return type == "run"       ? run_line(*node)
+         : type == "report"  ? report_line(*node)
+         : type == "summary" ? summary_line(*node)
+                             : no_record();
+}
+
+}  // namespace specie
