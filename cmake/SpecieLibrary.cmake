@@ -30,6 +30,17 @@ set(specie_options
     $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 target_compile_options(specie_flags INTERFACE "$<BUILD_INTERFACE:${specie_options}>")
 
+# Parsing the standard library is most of what a second compiler does with our small files. Only where
+# everything is built anew: elsewhere a file says by itself what it includes.
+option(SPECIE_PRECOMPILE "parse the standard library once for each target" OFF)
+if(SPECIE_PRECOMPILE)
+  set(standard_headers
+      algorithm array charconv chrono cstdint filesystem fstream functional map memory optional ranges
+      set span sstream string string_view unordered_map utility variant vector)
+  list(TRANSFORM standard_headers REPLACE "(.+)" "<\\1>")
+  target_precompile_headers(specie_flags INTERFACE "$<BUILD_INTERFACE:${standard_headers}>")
+endif()
+
 # specie_library(<name> SOURCES <file>... [LINK <target>...] [PRIVATE_LINK <target>...])
 function(specie_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})

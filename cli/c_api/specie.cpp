@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <mutex>
 #include <new>
@@ -48,7 +47,7 @@ Error usage(std::string message) {
 Source source_over(const std::string& name, std::string_view bytes) {
   return {name, [left = bytes](char* buffer, std::size_t size) mutable -> Result<std::size_t> {
             const std::size_t count = std::min(size, left.size());
-            std::memcpy(buffer, left.data(), count);
+            std::copy_n(left.begin(), count, buffer);
             left.remove_prefix(count);
             return count;
           }};

@@ -3,10 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "tests/support/sanitizer.hpp"
 #include "tests/support/signed_pdf.hpp"
 
 namespace specie {
@@ -178,7 +180,10 @@ TEST_SUITE("embedded files") {
     limits.small_file_bytes = 3;
     CHECK(told(pdf_with(one, {{50, specification("(a)", 51)}, {51, stream("1234")}}), limits) ==
           "a||4|-|its content is larger than 3 bytes");
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    if (test::is_sanitized) {
+      std::cout << "not run: content that unpacks to gigabytes, sanitizers make it too slow\n";
+      return;
+    }
     const auto before = std::chrono::steady_clock::now();
     Objects objects = {{200, stream(packed_zeros(1U << 30U), "/Filter /FlateDecode")}};
     std::string names;
@@ -196,7 +201,6 @@ TEST_SUITE("embedded files") {
     CHECK(attachments->at(0).unread == "its content cannot be unpacked, or unpacks to too much");
     CHECK(attachments->at(1).unread == "embedded files before it unpack to too much");
     CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(10));
-#endif
   }
 
   TEST_CASE("cut short or with a byte changed it is read or refused, and never crashes") {
