@@ -1,6 +1,7 @@
 #include "formats/csv/row_reader.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "formats/json/fact_reader.hpp"
@@ -14,16 +15,25 @@ bool is_number(FieldKind kind) {
   return kind == FieldKind::decimal || kind == FieldKind::amount || kind == FieldKind::count;
 }
 
-Result<std::string> scaled(std::string text, const BoundColumn& column, const ColumnMap& map) {
+/// A cell's text as specie.report/1 writes such a value, and the place to which a scaled one is
+/// stated.
+struct Written {
+  std::string text;
+  std::optional<int> stated_to = {};
+};
+
+Result<Written> scaled(std::string text, const BoundColumn& column, const ColumnMap& map) {
   if (!column.is_amount || !map.writing.scale) {
-    return text;
+    return Written{std::move(text)};
   }
   const auto number = Decimal::parse(text);
   const auto product = number ? multiply(*number, *map.writing.scale) : number;
   if (!product) {
     return product.error();
   }
-  return to_string(*product);
+  // The zeros that "in thousands" adds are not stated by the cell.
+  return Written{.text = to_string(*product),
+                 .stated_to = number->decimals() - last_place(*map.writing.scale)};
 }
 
 Result<std::string> date_text(std::string_view cell, const BoundColumn& column,
@@ -43,28 +53,30 @@ Result<std::string> date_text(std::string_view cell, const BoundColumn& column,
   return to_string(*date) + std::string(suffix);
 }
 
-/// A cell's text in the form in which specie.report/1 writes such a value.
-Result<std::string> report_text(const BoundColumn& column, std::string_view cell,
-                                const ColumnMap& map, std::string_view suffix) {
+Result<Written> report_text(const BoundColumn& column, std::string_view cell, const ColumnMap& map,
+                            std::string_view suffix) {
   const FieldKind kind = column.field->kind;
   if (is_number(kind)) {
     auto number = plain_number(cell, map.writing.marks);
-    return number ? scaled(*std::move(number), column, map) : number;
+    return number ? scaled(*std::move(number), column, map) : Result<Written>(number.error());
   }
   if (kind == FieldKind::date || kind == FieldKind::instant) {
-    return date_text(cell, column, map, kind == FieldKind::instant ? suffix : "");
+    auto date = date_text(cell, column, map, kind == FieldKind::instant ? suffix : "");
+    return date ? Result<Written>(Written{*std::move(date)}) : Result<Written>(date.error());
   }
-  return std::string(cell);
+  return Written{std::string(cell)};
 }
 
 /// As JSON would have it: a flag is no string there.
-JsonNode node_of(const Field& field, std::string text, const Cell& cell) {
+JsonNode node_of(const Field& field, Written written, const Cell& cell) {
+  std::string& text = written.text;
   const bool may_be_flag = field.kind == FieldKind::flag || field.kind == FieldKind::statement;
   const bool is_flag = may_be_flag && (text == "true" || text == "false");
   JsonNode node{.kind = is_flag ? JsonNode::Kind::boolean : JsonNode::Kind::string,
                 .line = cell.line,
                 .column = cell.column,
                 .text = std::move(text),
+                .stated_to = written.stated_to,
                 .members = {}};
   return node;
 }
@@ -107,11 +119,11 @@ Result<Done> put_words(const BoundColumn& column, const Cell& cell, Row& row) {
     if (column.column->otherwise.empty()) {
       return unknown_word(*column.column, cell.text);
     }
-    put_member(row, column.field->name, node_of(*column.field, column.column->otherwise, cell));
+    put_member(row, column.field->name, node_of(*column.field, {column.column->otherwise}, cell));
     return Done{};
   }
   for (const auto& [member, value] : word->members) {
-    put_member(row, member, node_of(*find_column_field(member), value, cell));
+    put_member(row, member, node_of(*find_column_field(member), {value}, cell));
   }
   return Done{};
 }
@@ -169,7 +181,7 @@ Result<RowFact> fact_of_cell(const BoundColumn& column, const Cell& cell, const 
     return value.error();
   }
   return RowFact{.field = column.field,
-                 .text = *std::move(text),
+                 .text = std::move(text->text),
                  .value = *std::move(value),
                  .origin = {.line = cell.line, .column = cell.column}};
 }

@@ -46,7 +46,7 @@ Result<FactValue> read_number(const JsonNode& node, const Field& field,
                  .message = "a count has more than 18 digits",
                  .origin = origin_of(node, pointer)};
   }
-  return FactValue(*number);
+  return FactValue(node.stated_to ? number->stated_to(*node.stated_to) : *number);
 }
 
 Result<FactValue> read_code(const JsonNode& node, const Field& field, const std::string& pointer) {

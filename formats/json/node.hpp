@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ struct JsonNode {
   Kind kind = Kind::null;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string text = {};  ///< of a string, decoded; of a number, as written; "true"
+  std::string text = {};              ///< of a string, decoded; of a number, as written; "true"
+  std::optional<int> stated_to = {};  ///< of a number (Decimal::decimals); absent: as written
   // No initialiser: clang 19 would need JsonMember whole for it.
   std::vector<JsonMember> members;   ///< of an object, in the order of the document
   std::vector<JsonNode> items = {};  ///< of an array

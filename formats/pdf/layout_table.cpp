@@ -28,7 +28,8 @@ Result<Figure> times(Figure figure, const Decimal& factor) {
   if (!value) {
     return Error(value.error()).at(figure.origin);
   }
-  figure.value = *value;
+  // The zeros that "in thousands" adds are not stated by the figure.
+  figure.value = value->stated_to(figure.value.decimals() - last_place(factor));
   return figure;
 }
 

@@ -1,7 +1,6 @@
 #include "formats/xbrl/agreement.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "formats/json/utf8.hpp"
@@ -13,15 +12,7 @@ namespace {
 constexpr int exact = 1000;
 
 /// How many places of a number are meant; `exact` for all, as also where nothing is said.
-int accuracy(const Fact& fact) {
-  const std::string& text = fact.decimals;
-  int places = exact;
-  if (!text.empty() && text != "INF") {
-    const std::size_t sign = text.front() == '+' ? 1 : 0;
-    std::from_chars(text.data() + sign, text.data() + text.size(), places);
-  }
-  return places;
-}
+int accuracy(const Fact& fact) { return stated_to(fact).value_or(exact); }
 
 /// Whether `coarse` is what `fine` becomes when it is rounded to so many places: a number of whole
 /// units, and at most half a unit away.

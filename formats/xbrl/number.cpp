@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "formats/csv/numerals.hpp"
 #include "formats/json/utf8.hpp"
@@ -253,6 +254,17 @@ Result<Decimal> shifted(std::string_view digits, int scale) {
   std::string text =
       without_zeros((whole.empty() ? "0" : whole) + (fraction.empty() ? "" : "." + fraction));
   return Decimal::parse((negative ? "-" : "") + text);
+}
+
+std::optional<int> stated_to(const Fact& fact) {
+  const std::string& text = fact.decimals;
+  if (text.empty() || text == "INF") {
+    return std::nullopt;
+  }
+  int places = 0;
+  const std::size_t sign = text.front() == '+' ? 1 : 0;
+  std::from_chars(text.data() + sign, text.data() + text.size(), places);
+  return places;
 }
 
 Result<Decimal> number_of(const Fact& fact) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,10 @@ Result<Decimal> shifted(std::string_view digits, int scale);
 /// The number that a fact states, with its transformation, scale and sign. Errors: malformed_fact,
 /// over_limit; without a place.
 Result<Decimal> number_of(const Fact& fact);
+
+/// The place to which a fact says that it is stated (XBRL 2.1, 4.6.5); none: exactly, or it does
+/// not say.
+std::optional<int> stated_to(const Fact& fact);
 
 /// Whether the transformation of a number says that this is its decimal mark.
 bool has_decimal_mark(const Fact& fact, char mark);

@@ -61,7 +61,7 @@ void remark_units(const Matched& matched, std::vector<std::string>& notes) {
     }
     if (fact.decimals.starts_with('-')) {
       ++counts["rounded to " + power(std::stoi(fact.decimals.substr(1))) +
-               " (decimals), of which the tolerance of sums does not know"];
+               " (decimals): the tolerance of sums is as wide"];
     }
   }
   for (const auto& [what, count] : counts) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tests/support/child.hpp"
 #include "tests/support/golden.hpp"
@@ -190,6 +191,36 @@ TEST_SUITE("tapes on the command line") {
     CHECK(ran.exit == ExitCode::inconclusive);
     const json result = parsed(ran);
     CHECK(verdicts(result)[0]["US-GENIUS-4a1A"] == "inconclusive");
+  }
+
+  TEST_CASE("a sum of thousands may be off by half a thousand a line, and by no more") {
+    const test::TemporaryFolder folder;
+    test::SampleHost host(folder.path());
+    struct Row {
+      std::string pool;
+      std::vector<std::string> options;
+      std::string verdict;
+    };
+    const Row rows[] = {
+        {"1000", {"--scale", "1000"}, "pass"},
+        {"1001", {"--scale", "1000"}, "pass"},  // 1.5 thousand is what three lines may hide
+        {"1002", {"--scale", "1000"}, "fail"},
+        {"998", {"--scale", "1000"}, "fail"},
+        {"1001.0", {"--scale", "1000"}, "fail"},  // the pool is stated to a hundred
+        {"1001", {}, "pass"},
+        {"1002", {}, "fail"},
+        {"1001000", {}, "fail"},
+    };
+    for (const Row& each : rows) {
+      CAPTURE(each.pool);
+      CAPTURE(each.options.size());
+      const std::string instant = "2026-10-31T23:59:59+00:00,deposit,";
+      folder.write("tape.csv", "as_of,class,value,pool_value\n" + instant + "334," + each.pool +
+                                   "\n" + instant + "333,\n" + instant + "333,\n");
+      std::vector<std::string> arguments = {"verify", "tape.csv", "--format", "json"};
+      arguments.insert(arguments.end(), each.options.begin(), each.options.end());
+      CHECK(verdicts(parsed(host.run(arguments)))[0]["ARITH-POOL"] == each.verdict);
+    }
   }
 
   TEST_CASE("a set ripcord is inconclusive, whatever the figures") {

@@ -72,6 +72,41 @@ TEST_SUITE("xbrl commands") {
     CHECK(report_of("filing.xhtml") == report_of("facts-oim.json"));
   }
 
+  TEST_CASE("a filing rounded to thousands foots within half a thousand a line") {
+    struct Row {
+      int decimals;
+      const char* cash;  ///< 401000 foots
+      std::string verdict;
+    };
+    const Row rows[] = {
+        {-3, "401000", "pass"}, {-3, "402000", "pass"}, {-3, "403000", "fail"},
+        {0, "401000", "pass"},  {0, "402000", "fail"},  {2, "401001", "fail"},
+    };
+    const test::TemporaryFolder folder;
+    folder.write("concepts.json", test::read_file(sample() / "concepts.json"));
+    test::SampleHost host(folder.path());
+    for (const Row& each : rows) {
+      CAPTURE(each.decimals);
+      CAPTURE(each.cash);
+      json facts = json::parse(test::read_file(sample() / "facts-oim.json"));
+      for (json& fact : facts["facts"]) {
+        if (fact.contains("decimals") && fact["dimensions"]["concept"] == "demo:FairValue") {
+          fact["decimals"] = each.decimals;
+          fact["value"] = fact["value"] == "401000" ? json(each.cash) : fact["value"];
+        }
+      }
+      folder.write("facts.json", facts.dump());
+      const json result = json::parse(
+          host.run({"verify", "facts.json", "--concepts", "concepts.json", "--format", "json"})
+              .out);
+      std::string verdict;
+      for (const json& finding : result["reports"][0]["observations"][0]["findings"]) {
+        verdict = finding["criterion"] == "ARITH-POOL" ? finding["status"] : json(verdict);
+      }
+      CHECK(verdict == each.verdict);
+    }
+  }
+
   TEST_CASE("bad input is refused with its place, a code and a hint, on both outputs") {
     struct Row {
       std::string text;

@@ -31,7 +31,7 @@ TEST_SUITE("book") {
     REQUIRE(book.holdings().size() == 2);
     CHECK(book.holdings()[0].traits.asset_class == "deposit");
     CHECK(to_string(book.holdings()[0].value) == "1000000000000000000.30");
-    CHECK(book.holdings()[0].scale_max == 2);
+    CHECK(book.holdings()[0].decimals_max == 2);
     CHECK(book.holdings()[0].lines_count == 3);
     CHECK(to_string(book.holdings()[1].value) == "9007199254740993");
     CHECK(book.lines_count() == 4);

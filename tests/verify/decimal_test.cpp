@@ -77,6 +77,42 @@ TEST_SUITE("decimal") {
     CHECK(grouped(decimal("-100.5")) == "-100.5");
   }
 
+  TEST_CASE("a figure says to which place it is stated, and half of that is what it leaves open") {
+    struct Row {
+      std::string_view text;
+      std::optional<int> stated_to;
+      int decimals;
+      std::string_view half;
+    };
+    const Row rows[] = {
+        {"12", {}, 0, "0.5"},
+        {"1.00", {}, 2, "0.005"},
+        {"1234000", -3, -3, "500"},
+        {"-1234000", -6, -6, "500000"},
+        {"1234500.0", -2, -2, "50"},
+        {"1234", 2, 2, "0.005"},
+        {"0", -3, -3, "500"},
+        {"0.000000000000000001", {}, 18, "0.000000000000000001"},
+        {"1", 99, 18, "0.000000000000000001"},
+        {"1", -99, -37, "5000000000000000000000000000000000000"},
+    };
+    for (const Row& each : rows) {
+      CAPTURE(each.text);
+      const Decimal written = decimal(each.text);
+      const Decimal value = each.stated_to ? written.stated_to(*each.stated_to) : written;
+      CHECK(value == written);
+      CHECK(to_string(value) == each.text);
+      CHECK(value.decimals() == each.decimals);
+      CHECK((-value).decimals() == each.decimals);
+      CHECK(to_string(value.half_unit()) == each.half);
+    }
+    CHECK(last_place(decimal("1000")) == 3);
+    CHECK(last_place(decimal("1000.00")) == 3);
+    CHECK(last_place(decimal("1200")) == 2);
+    CHECK(last_place(decimal("-0.010")) == -2);
+    CHECK(last_place(decimal("0.00")) == 0);
+  }
+
   TEST_CASE("comparison ignores how many places were written") {
     CHECK(decimal("1.50") == decimal("1.5"));
     CHECK(decimal("-0") == decimal("0"));

@@ -63,12 +63,12 @@ Result<bool> is_word(const Question& question, std::string_view parameter, std::
                                    : Result<bool>(bad_parameter(question, parameter));
 }
 
-Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_scale, int sum_scale) {
-  const Decimal half_line = Decimal::of_units(1, lines_scale).half_unit();
-  const Decimal half_sum = Decimal::of_units(1, sum_scale).half_unit();
+Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_decimals, int sum_decimals) {
+  const Decimal half_line = half_of_place(lines_decimals);
+  const Decimal half_sum = half_of_place(sum_decimals);
   const auto all_lines =
       multiply(half_line, Decimal(static_cast<std::int64_t>(std::max<std::uint64_t>(lines, 1))));
-  return all_lines && sum_scale < lines_scale ? std::max(*all_lines, half_sum) : all_lines;
+  return all_lines && sum_decimals < lines_decimals ? std::max(*all_lines, half_sum) : all_lines;
 }
 
 RatioInterval ratio_of(const Interval& numerator, const Decimal& denominator) {

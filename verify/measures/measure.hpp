@@ -64,8 +64,8 @@ Result<std::int64_t> whole(const Question& question, std::string_view parameter)
 Result<bool> is_word(const Question& question, std::string_view parameter, std::string_view yes,
                      std::string_view no);
 /// What rounding explains (ruling 14): lines times half a unit of their last printed digit, and at
-/// least half a unit of the sum's own.
-Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_scale, int sum_scale);
+/// least half a unit of the sum's own. Places as Decimal::decimals counts them.
+Result<Decimal> rounding_tolerance(std::uint64_t lines, int lines_decimals, int sum_decimals);
 /// numerator / denominator as a closed interval of fractions.
 RatioInterval ratio_of(const Interval& numerator, const Decimal& denominator);
 

@@ -16,18 +16,18 @@ Result<std::optional<Pool>> pool_of(const Question& question) {
     return std::optional(pool);
   }
   Decimal sum = 0;
-  int scale = printed->scale();
+  int decimals = printed->decimals();
   for (const Holding& each : holdings) {
     const auto next = add(sum, each.value);
     if (!next) {
       return next.error();
     }
     sum = *next;
-    scale = std::max(scale, each.scale_max);
+    decimals = std::max(decimals, each.decimals_max);
   }
   const auto residual = subtract(*printed, sum);
   const auto tolerance = rounding_tolerance(question.subject.observation.positions.lines_count(),
-                                            scale, printed->scale());
+                                            decimals, printed->decimals());
   if (!residual || !tolerance) {
     return !residual ? residual.error() : tolerance.error();
   }

@@ -16,7 +16,7 @@ struct Check {
   Decimal printed;
   Decimal recomputed;
   std::uint64_t lines = 0;
-  int scale = 0;  ///< most places printed among the parts and the sum
+  int decimals = 0;  ///< the finest place stated among the parts and the sum
   Origin origin = {};
   std::optional<Origin> again = {};  ///< of `recomputed`, when it is printed too
 };
@@ -28,7 +28,7 @@ Result<Check> sum_of(const Question& question, std::string name, const Stated<De
   Check check{.name = std::move(name),
               .printed = printed.value,
               .recomputed = 0,
-              .scale = printed.value.scale(),
+              .decimals = printed.value.decimals(),
               .origin = printed.origin};
   for (const Holding& holding : question.subject.observation.positions.holdings()) {
     if (!selects(holding)) {
@@ -40,7 +40,7 @@ Result<Check> sum_of(const Question& question, std::string name, const Stated<De
     }
     check.recomputed = *sum;
     check.lines += holding.lines_count;
-    check.scale = std::max(check.scale, holding.scale_max);
+    check.decimals = std::max(check.decimals, holding.decimals_max);
   }
   return check;
 }
@@ -100,14 +100,14 @@ Result<std::vector<Check>> supply(const Question& question) {
               .recomputed = supply.total->value,
               .lines = supply.deductions.size() + 1,
               .origin = outstanding->origin};
-  check.scale = std::max(check.printed.scale(), supply.total->value.scale());
+  check.decimals = std::max(check.printed.decimals(), supply.total->value.decimals());
   for (const Deduction& each : supply.deductions) {
     const auto rest = subtract(check.recomputed, each.amount.value);
     if (!rest) {
       return rest.error();
     }
     check.recomputed = *rest;
-    check.scale = std::max(check.scale, each.amount.value.scale());
+    check.decimals = std::max(check.decimals, each.amount.value.decimals());
   }
   return std::vector{std::move(check)};
 }
@@ -128,7 +128,7 @@ Result<std::vector<Check>> repeated(const Question& question) {
                       .printed = std::get<Decimal>(first->value),
                       .recomputed = each.printed.value,
                       .lines = rounded_lines(question, each),
-                      .scale = each.printed.value.scale(),
+                      .decimals = each.printed.value.decimals(),
                       .origin = first->origin,
                       .again = each.printed.origin});
   }
@@ -147,7 +147,7 @@ Result<std::vector<Check>> chains(const Question& question) {
               .recomputed = 0,
               .lines = records.size(),
               .origin = outstanding->origin};
-  check.scale = check.printed.scale();
+  check.decimals = check.printed.decimals();
   for (const Record* each : records) {
     const Decimal* coins = each->facts.decimal("outstanding");
     if (coins == nullptr) {
@@ -158,7 +158,7 @@ Result<std::vector<Check>> chains(const Question& question) {
       return sum.error();
     }
     check.recomputed = *sum;
-    check.scale = std::max(check.scale, coins->scale());
+    check.decimals = std::max(check.decimals, coins->decimals());
   }
   return std::vector{std::move(check)};
 }
@@ -203,7 +203,7 @@ std::optional<std::string> unit_hint(const Check& check, const Decimal& toleranc
 Result<Done> fold(const Question& question, const Check& check, Measured& measured,
                   Decimal& worst) {
   const auto residual = subtract(check.printed, check.recomputed);
-  const auto tolerance = rounding_tolerance(check.lines, check.scale, check.printed.scale());
+  const auto tolerance = rounding_tolerance(check.lines, check.decimals, check.printed.decimals());
   if (!residual || !tolerance) {
     return !residual ? residual.error() : tolerance.error();
   }

@@ -55,7 +55,7 @@ class Reconciliation {
 
   const Question& question_;
   const std::string& printed_name_;
-  int printed_scale_ = 0;
+  int printed_decimals_ = 0;
   Measured measured_{.unit = "amount"};
 };
 
@@ -96,17 +96,16 @@ Result<Done> Reconciliation::add_positions(Sum& sum) {
     lack("positions", sum);
     return Done{};
   }
-  int scale = 0;
   for (const Holding& each : positions.holdings()) {
     const auto total = add(sum.value, each.value);
     if (!total) {
       return total.error();
     }
     sum.value = *total;
-    scale = std::max(scale, each.scale_max);
   }
   const auto all_lines =
-      rounding_tolerance(positions.lines_count(), std::max(scale, printed_scale_), printed_scale_);
+      rounding_tolerance(positions.lines_count(),
+                         std::max(*positions.decimals_max(), printed_decimals_), printed_decimals_);
   const auto rounding = all_lines ? add(sum.rounding, *all_lines) : all_lines;
   if (!rounding) {
     return rounding.error();
@@ -189,7 +188,7 @@ Result<Measured> Reconciliation::run() {
     none.lacks = true;
     return none;
   }
-  printed_scale_ = printed->scale();
+  printed_decimals_ = printed->decimals();
   const Terms terms = terms_of(*question_.criterion.words("terms"));
   const auto plus = sum_of(terms.plus);
   const auto minus = sum_of(terms.minus);

@@ -147,13 +147,20 @@ Result<Done> Book::add(const Position& position) {
       return Error(done.error()).at(position.origin);
     }
   }
-  holding.scale_max = std::max(holding.scale_max, position.value.scale());
+  holding.decimals_max = holding.lines_count == 0
+                             ? position.value.decimals()
+                             : std::max(holding.decimals_max, position.value.decimals());
   ++holding.lines_count;
   const auto is_stated = [](const auto& text) { return text && !text->empty(); };
   holding.identified += !position.id.empty() || is_stated(position.fund_id) ? 1U : 0U;
   holding.valued += is_stated(position.valuation_method) ? 1U : 0U;
   name_line(holding, position);
   return Done{};
+}
+
+std::optional<int> Book::decimals_max() const {
+  const auto finest = std::ranges::max_element(holdings_, {}, &Holding::decimals_max);
+  return finest == holdings_.end() ? std::nullopt : std::optional(finest->decimals_max);
 }
 
 std::string name_of(const Line& line) {

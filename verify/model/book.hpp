@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,10 +50,10 @@ struct Holding {
   Traits traits;
   Decimal value;  ///< sum of its lines, in the reference currency
   std::uint64_t lines_count = 0;
-  std::vector<Line> lines = {};      ///< the first Limits::lines_named of them
-  int scale_max = 0;                 ///< most places after the point among the lines
-  std::uint64_t identified = 0;      ///< lines that state an identifier of the security or the fund
-  std::uint64_t valued = 0;          ///< lines that state how they are valued
+  std::vector<Line> lines = {};  ///< the first Limits::lines_named of them
+  int decimals_max = 0;          ///< the finest place to which a line is stated (Decimal::decimals)
+  std::uint64_t identified = 0;  ///< lines that state an identifier of the security or the fund
+  std::uint64_t valued = 0;      ///< lines that state how they are valued
   std::vector<Parcel> parcels = {};  ///< by whoever holds them; their values are the holding's
   AmountSum fair_value = {};
   AmountSum due_within_5bd = {};  ///< of each line at most its value
@@ -68,6 +69,8 @@ class Book {
   /// In the order in which the first line of each arrived.
   const std::vector<Holding>& holdings() const { return holdings_; }
   std::uint64_t lines_count() const { return lines_count_; }
+  /// The finest place to which a line is stated (Decimal::decimals); none: there is no line.
+  std::optional<int> decimals_max() const;
   const IdentifierLog& identifiers() const { return identifiers_; }
   const LineLog& log() const { return log_; }
 

@@ -126,8 +126,30 @@ Decimal Decimal::of_units(Int128 units, int scale) {
   return result;
 }
 
-Decimal Decimal::half_unit() const {
-  return scale_ < scale_max ? of_units(5, scale_ + 1) : of_units(1, scale_);
+Decimal Decimal::stated_to(int decimals) const {
+  Decimal result = *this;
+  result.coarse_ = static_cast<std::int8_t>(scale_ - std::clamp(decimals, -digits_max, scale_max));
+  return result;
+}
+
+Decimal Decimal::half_unit() const { return half_of_place(decimals()); }
+
+int last_place(const Decimal& value) {
+  int zeros = 0;
+  for (Int128 units = value.units(); units != 0 && units % 10 == 0; units /= 10) {
+    ++zeros;
+  }
+  return value.is_zero() ? 0 : zeros - value.scale();
+}
+
+Decimal half_of_place(int decimals) {
+  if (Decimal::scale_max <= decimals) {
+    return Decimal::of_units(1, Decimal::scale_max);
+  }
+  if (decimals < 0) {
+    return Decimal::of_units(5 * power_of_ten(std::min(-decimals, Decimal::digits_max) - 1), 0);
+  }
+  return Decimal::of_units(5, decimals + 1);
 }
 
 Decimal Decimal::with_scale_at_least(int places) const {
@@ -138,7 +160,11 @@ Decimal Decimal::with_scale_at_least(int places) const {
   return units ? of_units(*units, places) : *this;
 }
 
-Decimal Decimal::operator-() const { return of_units(-units_, scale_); }
+Decimal Decimal::operator-() const {
+  Decimal result = *this;
+  result.units_ = -units_;
+  return result;
+}
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   // Whole parts first, then fractions at one scale: neither step can overflow.

@@ -38,7 +38,13 @@ class Decimal {
   Int128 units() const { return units_; }
   /// Places after the point, as written.
   int scale() const { return scale_; }
-  /// Half a unit of the last printed digit: 0.5 for 12, 0.005 for 1.00.
+  /// The place to which the figure is stated, as XBRL 2.1 (4.6.5) counts it: 2 for hundredths, -3
+  /// for thousands. scale() unless stated_to() said otherwise; sums and products do not inherit it.
+  int decimals() const { return scale_ - coarse_; }
+  /// The same value, said to be rounded to 10^-`decimals`: 1,234 "in thousands" is 1234000 to -3.
+  /// Beyond -37 and 18 the nearest of these.
+  Decimal stated_to(int decimals) const;
+  /// Half a unit of the last digit that is stated: 0.5 for 12, 0.005 for 1.00, 500 for thousands.
   Decimal half_unit() const;
   /// The same value with at least `places` places written out.
   Decimal with_scale_at_least(int places) const;
@@ -50,6 +56,7 @@ class Decimal {
  private:
   Int128 units_ = 0;
   int scale_ = 0;
+  std::int8_t coarse_ = 0;  ///< how many of the digits are not stated; below zero: zeros are
 };
 
 /// Sums, differences and products are exact or an error of code over_limit; there is no division.
@@ -58,6 +65,12 @@ Result<Decimal> subtract(const Decimal& a, const Decimal& b);
 Result<Decimal> multiply(const Decimal& a, const Decimal& b);
 
 Decimal absolute(const Decimal& value);
+
+/// The power of ten of the last digit that is not zero: 3 for 1000, -2 for 0.01, 0 for 1 and for 0.
+int last_place(const Decimal& value);
+
+/// Half of 10^-`decimals`, and of 10^-18 the whole, which cannot be halved.
+Decimal half_of_place(int decimals);
 
 /// "1234.50": digits as written, a leading minus, nothing else. The form of JSON output.
 std::string to_string(const Decimal& value);

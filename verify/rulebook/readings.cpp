@@ -65,11 +65,8 @@ Result<std::optional<Decimal>> minted(const Supply& supply) {
 
 /// Half a unit of the last printed digit of every line, as far as lines are printed.
 Result<Decimal> half_units(const Observation& observation) {
-  int scale = 0;
-  for (const Holding& each : observation.positions.holdings()) {
-    scale = std::max(scale, each.scale_max);
-  }
-  return rounding_tolerance(observation.positions.lines_count(), scale, scale);
+  const int decimals = observation.positions.decimals_max().value_or(0);
+  return rounding_tolerance(observation.positions.lines_count(), decimals, decimals);
 }
 
 }  // namespace
