@@ -8,32 +8,6 @@
 #include "verify/signature/digest.hpp"
 
 namespace specie {
-namespace {
-
-/// Links are not followed, whichever way they lead: what is judged is what lies there.
-Result<Done> check_plain(const std::filesystem::path& folder, const std::string& name) {
-  std::filesystem::path path = folder;
-  for (const auto& each : std::filesystem::path(name)) {
-    path /= each;
-    std::error_code ignored;
-    const auto status = std::filesystem::symlink_status(path, ignored);
-    if (std::filesystem::is_symlink(status)) {
-      return Error{.code = ErrorCode::unreadable,
-                   .message = "a link is not followed from a report to its tables",
-                   .document = path.string()};
-    }
-    const bool is_there = std::filesystem::exists(status);
-    if (is_there && !std::filesystem::is_regular_file(status) &&
-        !std::filesystem::is_directory(status)) {
-      return Error{
-          .code = ErrorCode::unreadable, .message = "this is no file", .document = path.string()};
-    }
-  }
-  return Done{};
-}
-
-}  // namespace
-
 xbrl::OpenBeside FilesBeside::opener() {
   return [this](const std::string& name) { return open(name); };
 }
@@ -45,11 +19,9 @@ Result<Source> FilesBeside::open(const std::string& name) {
                  .hint = "name the metadata's file"};
   }
   const std::filesystem::path folder = std::filesystem::path(report_).parent_path();
-  if (const auto done = check_plain(folder, name); !done) {
-    return done.error();
-  }
   const std::string path = (folder / name).string();
-  auto source = host_.open(path);
+  // A host without folders, such as one of bytes in memory, has no links either.
+  auto source = host_.open_below ? host_.open_below(folder.string(), name) : host_.open(path);
   if (!source) {
     return source.error();
   }

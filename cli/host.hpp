@@ -56,6 +56,9 @@ struct Host {
       files_below = {};
   /// Errors: not_written.
   std::function<Result<std::shared_ptr<FileInProgress>>(const std::string& path)> begin_file = {};
+  /// A plain file in a folder or below it; no link is followed on the way from that folder.
+  /// Errors: not_found, is_directory, unreadable.
+  std::function<Result<Source>(const std::string& folder, const std::string& name)> open_below = {};
   bool is_watched = false;  ///< somebody sees `err`: it is a terminal that can show progress
 };
 

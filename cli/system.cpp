@@ -51,6 +51,19 @@ Error not_readable(const std::string& path, int error) {
       .document = path};
 }
 
+Source reading(const std::shared_ptr<Descriptor>& descriptor, const std::string& path) {
+  return {path, [descriptor, path](char* buffer, std::size_t size) -> Result<std::size_t> {
+            ssize_t count = 0;
+            do {
+              count = read(descriptor->get(), buffer, size);
+            } while (count < 0 && errno == EINTR);
+            if (count < 0) {
+              return not_readable(path, errno);
+            }
+            return static_cast<std::size_t>(count);
+          }};
+}
+
 /// Opened once; what is read is what is judged, whatever happens to the name afterwards (G-01).
 Result<Source> open_file(const std::string& path) {
   const bool standard_input = path == "-";
@@ -73,16 +86,7 @@ Result<Source> open_file(const std::string& path) {
                  .message = "- is standard input, which is a terminal",
                  .hint = "pipe a file in, or name one"};
   }
-  return Source(path, [descriptor, path](char* buffer, std::size_t size) -> Result<std::size_t> {
-    ssize_t count = 0;
-    do {
-      count = read(descriptor->get(), buffer, size);
-    } while (count < 0 && errno == EINTR);
-    if (count < 0) {
-      return not_readable(path, errno);
-    }
-    return static_cast<std::size_t>(count);
-  });
+  return reading(descriptor, path);
 }
 
 std::vector<std::string> list_folder(const std::string& path) {
@@ -170,6 +174,43 @@ void fill_closed_streams() {
   }
 }
 
+Result<Source> open_below(const std::string& folder, const std::string& name) {
+  const std::string path = (std::filesystem::path(folder) / name).string();
+  const char* top = folder.empty() ? "." : folder.c_str();
+  auto at = std::make_shared<Descriptor>(::open(top, O_PATH | O_DIRECTORY | O_CLOEXEC));
+  for (const auto& each : std::filesystem::path(name)) {
+    if (at->get() < 0) {
+      return not_readable(path, errno);
+    }
+    if (each == ".." || each.has_root_directory()) {
+      return Error{.code = ErrorCode::unreadable,
+                   .message = "the name leads out of the report's folder",
+                   .document = path};
+    }
+    // A pipe would be waited for; without O_NONBLOCK, before anybody could ask what it is.
+    constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    at = std::make_shared<Descriptor>(::openat(at->get(), each.c_str(), flags));
+    if (at->get() < 0 && errno == ELOOP) {
+      return Error{.code = ErrorCode::unreadable,
+                   .message = "a link is not followed from a report to its tables",
+                   .document = path};
+    }
+  }
+  struct stat status{};
+  if (at->get() < 0 || fstat(at->get(), &status) != 0) {
+    return not_readable(path, errno);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return Error{.code = ErrorCode::is_directory,
+                 .message = "this is a folder, not a file",
+                 .document = path};
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return Error{.code = ErrorCode::unreadable, .message = "this is no file", .document = path};
+  }
+  return reading(at, path);
+}
+
 Host system_host() {
   return {.open = &open_file,
           .list = &list_folder,
@@ -189,6 +230,7 @@ Host system_host() {
           .write = &write_file,
           .files_below = &files_below,
           .begin_file = &begin_file,
+          .open_below = &open_below,
           .is_watched = isatty(STDERR_FILENO) != 0 && variable("TERM") != "dumb"};
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "cli/host.hpp"
 
 namespace specie {
@@ -10,5 +12,8 @@ void fill_closed_streams();
 
 /// The real files, clock, child processes and streams of this process.
 Host system_host();
+
+/// Host::open_below of this system.
+Result<Source> open_below(const std::string& folder, const std::string& name);
 
 }  // namespace specie

@@ -7,6 +7,7 @@
 #include "formats/json/observation_reader.hpp"
 #include "formats/json/position_reader.hpp"
 #include "formats/xbrl/flat_places.hpp"
+#include "formats/xbrl/number.hpp"
 
 namespace specie::xbrl {
 namespace {

@@ -79,8 +79,9 @@ TEST_SUITE("xbrl commands") {
       std::string verdict;
     };
     const Row rows[] = {
-        {-3, "401000", "pass"}, {-3, "402000", "pass"}, {-3, "403000", "fail"},
-        {0, "401000", "pass"},  {0, "402000", "fail"},  {2, "401001", "fail"},
+        {-3, "401000", "pass"}, {-3, "402000", "pass"}, {-3, "403000", "pass"},
+        {-3, "404000", "fail"}, {0, "401000", "pass"},  {0, "402000", "fail"},
+        {2, "401001", "fail"},
     };
     const test::TemporaryFolder folder;
     folder.write("concepts.json", test::read_file(sample() / "concepts.json"));

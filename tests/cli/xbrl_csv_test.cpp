@@ -1,9 +1,12 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
+#include "cli/system.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/signing_desk.hpp"
@@ -100,6 +103,46 @@ TEST_SUITE("xbrl csv commands") {
     ran = judged();
     CHECK(json::parse(ran.out)["reports"][0]["authenticity"]["status"] == "not-authentic");
     CHECK(ran.exit == ExitCode::not_authentic);
+  }
+
+  TEST_CASE("no link is followed to a table, and nothing that is no file is waited for") {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path top = folder.path();
+    std::filesystem::create_directory(top / "plain");
+    folder.write("plain/table.csv", "x\n");
+    std::filesystem::create_symlink(top / "plain/table.csv", top / "link.csv");
+    std::filesystem::create_directory_symlink(top / "plain", top / "other");
+    REQUIRE(mkfifo((top / "pipe.csv").c_str(), 0600) == 0);
+    struct Row {
+      const char* name;
+      std::optional<ErrorCode> refused;
+    };
+    const Row rows[] = {
+        {"plain/table.csv", {}},
+        {"./plain/table.csv", {}},
+        {"link.csv", ErrorCode::unreadable},
+        {"other/table.csv", ErrorCode::unreadable},
+        {"other", ErrorCode::unreadable},
+        {"pipe.csv", ErrorCode::unreadable},
+        {"plain", ErrorCode::is_directory},
+        {"none.csv", ErrorCode::not_found},
+        {"plain/none.csv", ErrorCode::not_found},
+        {"plain/table.csv/x", ErrorCode::not_found},
+        {"plain/../plain/table.csv", ErrorCode::unreadable},
+        {"/etc/hostname", ErrorCode::unreadable},
+    };
+    for (const Row& each : rows) {
+      CAPTURE(each.name);
+      auto source = open_below(folder.path().string(), each.name);
+      CHECK(static_cast<bool>(source) == !each.refused);
+      if (source) {
+        CHECK(*source->rest(10) == "x\n");
+      } else {
+        CHECK(source.error().code == *each.refused);
+      }
+    }
+    // The folder of a report may be a link: whoever named the report named it.
+    CHECK(open_below((top / "other").string(), "table.csv"));
   }
 
   TEST_CASE("what is not beside the metadata is not read") {

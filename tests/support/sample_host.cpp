@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/run.hpp"
+#include "cli/system.hpp"
 #include "cli/system_files.hpp"
 #include "tests/support/golden.hpp"
 
@@ -78,7 +79,11 @@ SampleHost::SampleHost(std::filesystem::path folder)
               written_[path] = bytes;
               return Done{};
             },
-            .files_below = [this](const std::string& path) { return below(folder_, path); }} {}
+            .files_below = [this](const std::string& path) { return below(folder_, path); },
+            .open_below =
+                [this](const std::string& path, const std::string& name) {
+                  return open_below((folder_ / path).string(), name);
+                }} {}
 
 void SampleHost::pdf_text_is(std::string xhtml) {
   host_.pdf_to_text = [text = std::move(xhtml)](std::string_view) -> Result<std::string> {

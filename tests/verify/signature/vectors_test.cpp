@@ -6,6 +6,7 @@
 
 #include "tests/conformance/case.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/sanitizer.hpp"
 
 using namespace specie;
 using conformance::Case;
@@ -34,6 +35,8 @@ void judge_suite(const std::string& name, const std::filesystem::path& manifest)
   std::map<std::string, int> counts;
   std::vector<std::string> refused;
   for (const Case& each : conformance::read_manifest(manifest)) {
+    // OpenSSL 3.0 does not give back policy constraints that it refuses (X509_policy_check).
+    const test::LeaksAside leaks(each.id() == "rfc5280::pc::ica-noncritical-pc");
     const Outcome outcome = conformance::judge(each);
     const std::string line = each.id() + ": " + outcome.verdict + " (" + outcome.detail + ")";
     CHECK_MESSAGE(!conformance::is_wrongly_accepted(each, outcome), line);
