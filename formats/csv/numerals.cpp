@@ -165,6 +165,31 @@ Result<std::string> plain_number(std::string_view text, const NumberMarks& marks
   return negative ? "-" + *plain : *std::move(plain);
 }
 
+std::optional<Decimal> short_number(std::string_view text) {
+  constexpr std::size_t digits_max = 15;
+  if (text.empty() || digits_max < text.size()) {
+    return std::nullopt;
+  }
+  std::int64_t units = 0;
+  std::size_t point = text.size();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) {
+      units = units * 10 + (text[i] - '0');
+    } else if (text[i] == '.' && point == text.size()) {
+      point = i;
+    } else {
+      return std::nullopt;
+    }
+  }
+  const std::size_t places = text.size() - std::min(text.size(), point + 1);
+  const bool has_point = point < text.size();
+  const bool has_leading_zero = point > 1 && text.front() == '0';
+  if (point == 0 || has_leading_zero || (has_point && (places == 0 || places == group_digits))) {
+    return std::nullopt;
+  }
+  return Decimal::of_units(units, static_cast<int>(places));
+}
+
 Result<Date> parse_date_as(std::string_view text, std::string_view format) {
   std::string year;
   std::string month;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "verify/model/date.hpp"
+#include "verify/model/decimal.hpp"
 #include "verify/model/result.hpp"
 
 namespace specie {
@@ -22,6 +24,10 @@ struct NumberMarks {
 /// taken: 1234, 1234.50, 0.123; `1.234`, `1,000` and `1,00` are ambiguous_number. Errors:
 /// ambiguous_number, not_exact; the hint says what to declare.
 Result<std::string> plain_number(std::string_view text, const NumberMarks& marks);
+
+/// What Decimal::parse makes of plain_number() without declared marks, for the numbers that nearly
+/// all are: few digits, no sign, one reading. Nothing for any other: it may be a number yet.
+std::optional<Decimal> short_number(std::string_view text);
 
 /// The ways in which dates may be declared to be written.
 inline constexpr std::string_view date_formats =

@@ -81,10 +81,6 @@ JsonNode node_of(const Field& field, Written written, const Cell& cell) {
   return node;
 }
 
-bool is_absent(std::string_view cell, const ColumnMap& map) {
-  return cell.empty() || std::ranges::find(map.absent, cell) != map.absent.end();
-}
-
 const ColumnWord* find_word(const Column& column, std::string_view cell) {
   const auto found = std::ranges::find(column.words, cell, &ColumnWord::word);
   return found == column.words.end() ? nullptr : &*found;
@@ -169,6 +165,25 @@ Result<Done> put_cells(const TableReader& table, const std::vector<BoundColumn>&
 }
 
 }  // namespace
+
+bool is_absent(std::string_view cell, const ColumnMap& map) {
+  return cell.empty() || std::ranges::find(map.absent, cell) != map.absent.end();
+}
+
+Result<Decimal> amount_of_cell(const BoundColumn& column, const Cell& cell, const ColumnMap& map) {
+  if (!map.writing.marks.are_declared() && !map.writing.marks.negative_in_brackets &&
+      !map.writing.scale) {
+    if (const auto number = short_number(cell.text)) {
+      return *number;
+    }
+  }
+  const auto written = report_text(column, cell.text, map, {});
+  if (!written) {
+    return written.error();
+  }
+  const auto number = Decimal::parse(written->text);
+  return number && written->stated_to ? number->stated_to(*written->stated_to) : number;
+}
 
 Result<RowFact> fact_of_cell(const BoundColumn& column, const Cell& cell, const ColumnMap& map,
                              std::string_view suffix) {

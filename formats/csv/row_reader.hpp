@@ -32,6 +32,12 @@ struct Row {
 Result<RowFact> fact_of_cell(const BoundColumn& column, const Cell& cell, const ColumnMap& map,
                              std::string_view suffix);
 
+/// Whether a cell says nothing.
+bool is_absent(std::string_view cell, const ColumnMap& map);
+
+/// The amount in a cell, in the units of the report. Errors: those of numbers, without a place.
+Result<Decimal> amount_of_cell(const BoundColumn& column, const Cell& cell, const ColumnMap& map);
+
 /// Turns the cells of the row that the table read last into `row`. Errors have their place.
 Result<Done> read_cells(const TableReader& table, const std::vector<BoundColumn>& columns,
                         const ColumnMap& map, Row& row);

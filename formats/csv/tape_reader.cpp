@@ -7,6 +7,7 @@
 #include "formats/csv/header.hpp"
 #include "formats/csv/row_reader.hpp"
 #include "formats/csv/table.hpp"
+#include "formats/json/position_memo.hpp"
 #include "formats/json/report_level.hpp"
 #include "formats/json/utf8.hpp"
 
@@ -66,6 +67,9 @@ class TapeReader {
   Result<Done> read_header(Report& report);
   Result<Done> read_preamble_row();
   Result<Done> read_row(Report& report);
+  PositionMemo::Known* find_known();
+  void tell_cell(const BoundColumn& column, PositionMemo::Own own, const Cell& cell);
+  Result<Done> take_known(PositionMemo::Known& known, Report& report);
   Result<std::size_t> observation_of(const Row& row, Report& report);
   Result<Done> put_facts(const Row& row, std::size_t index, Report& report);
   Result<Done> check_instants(const Report& report) const;
@@ -74,6 +78,7 @@ class TapeReader {
   ColumnMap map_;
   TableReader table_;
   std::vector<BoundColumn> columns_;
+  std::vector<PositionMemo::Own> own_;  ///< of columns_
   std::vector<RowFact> preamble_;
   Cell header_{};
   std::unordered_map<std::string, std::size_t> by_as_of_;
@@ -82,6 +87,7 @@ class TapeReader {
   std::vector<Texts> stated_;
   Texts stated_of_report_;
   Row row_;
+  PositionMemo memo_;
 };
 
 Result<Done> TapeReader::read_preamble_row() {
@@ -128,6 +134,11 @@ Result<Done> TapeReader::read_header(Report& report) {
         return bound.error();
       }
       columns_ = *std::move(bound);
+      for (const BoundColumn& each : columns_) {
+        const bool is_plain =
+            each.is_of_position && (each.column == nullptr || each.column->words.empty());
+        own_.push_back(is_plain ? PositionMemo::own_of(each.field->name) : PositionMemo::Own::none);
+      }
       return Done{};
     }
     if (found.size() < 2) {
@@ -195,6 +206,46 @@ Result<Done> TapeReader::put_facts(const Row& row, std::size_t index, Report& re
   return Done{};
 }
 
+void TapeReader::tell_cell(const BoundColumn& column, PositionMemo::Own own, const Cell& cell) {
+  if (own == PositionMemo::Own::none) {
+    memo_.common(cell.text);
+  } else if (is_absent(cell.text, map_)) {
+    memo_.lacks_own();
+  } else if (PositionMemo::is_text(own)) {
+    memo_.own(own, cell.text);
+  } else if (const auto amount = amount_of_cell(column, cell, map_)) {
+    memo_.own(own, *amount);
+  } else {
+    memo_.give_up();
+  }
+}
+
+/// The position of a row that is like an earlier one, instant and all, but for what is its own.
+PositionMemo::Known* TapeReader::find_known() {
+  if (options_.complete || !memo_.begin()) {
+    return nullptr;
+  }
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].field != nullptr) {
+      tell_cell(columns_[i], own_[i], table_.cells()[i]);
+    }
+  }
+  return memo_.find();
+}
+
+Result<Done> TapeReader::take_known(PositionMemo::Known& known, Report& report) {
+  const Cell& first = table_.cells().front();
+  known.position.origin = {.line = first.line, .column = first.column};
+  Observation& observation = report.observations[known.observation];
+  if (const auto added = known.add_to(observation.positions); !added) {
+    return table_.at(first, added.error());
+  }
+  if (options_.keep_positions) {
+    observation.kept.push_back(known.position);
+  }
+  return Done{};
+}
+
 Result<Done> TapeReader::read_row(Report& report) {
   const auto& cells = table_.cells();
   if (cells.size() != columns_.size()) {
@@ -202,6 +253,9 @@ Result<Done> TapeReader::read_row(Report& report) {
                      {.code = ErrorCode::malformed_table,
                       .message = "this row has " + std::to_string(cells.size()) +
                                  " cells, and the header has " + std::to_string(columns_.size())});
+  }
+  if (PositionMemo::Known* known = find_known()) {
+    return take_known(*known, report);
   }
   if (const auto done = read_cells(table_, columns_, map_, row_); !done) {
     return done;
@@ -224,11 +278,16 @@ Result<Done> TapeReader::read_row(Report& report) {
       return done;
     }
   }
-  if (const auto added = observation.positions.add(*position); !added) {
+  const auto fold = observation.positions.fold_of(*position);
+  const auto added = fold ? observation.positions.add(*position, *fold) : fold.error();
+  if (!added) {
     return table_.at(cells.front(), added.error());
   }
   if (options_.keep_positions) {
-    observation.kept.push_back(*std::move(position));
+    observation.kept.push_back(*position);
+  }
+  if (!options_.complete) {
+    memo_.keep(*std::move(position), *index, *fold);
   }
   return Done{};
 }

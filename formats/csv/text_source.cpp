@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "formats/json/utf8.hpp"
+#include "verify/model/ascii.hpp"
 
 namespace specie {
 namespace {
@@ -67,12 +68,18 @@ Error Decoder::half() const {
 }
 
 Result<Done> Decoder::decode_utf8(std::string_view bytes, std::string& text) {
-  for (const char c : bytes) {
-    const bool plain = static_cast<unsigned char>(c) < 0x80 && gate_.is_whole();
-    if (!plain && !gate_.accept(c)) {
-      return not_text(static_cast<unsigned char>(c));
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (gate_.is_whole()) {
+      const std::size_t plain = ascii_length(bytes.substr(i));
+      offset_ += plain;
+      i += plain;
     }
-    ++offset_;
+    if (i < bytes.size()) {
+      if (!gate_.accept(bytes[i])) {
+        return not_text(static_cast<unsigned char>(bytes[i]));
+      }
+      ++offset_;
+    }
   }
   text += bytes;
   return Done{};

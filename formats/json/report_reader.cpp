@@ -9,6 +9,7 @@
 #include "formats/json/fact_reader.hpp"
 #include "formats/json/observation_reader.hpp"
 #include "formats/json/parse.hpp"
+#include "formats/json/position_memo.hpp"
 #include "formats/json/position_reader.hpp"
 #include "formats/json/utf8.hpp"
 
@@ -111,6 +112,20 @@ Result<Done> read_root(const JsonNode& root, Report& report) {
   return check_stated_once(report);
 }
 
+/// A position like one that was read before.
+Result<Done> take_known(PositionMemo::Known& known, const JsonNode& node,
+                        const std::string& pointer, bool keep, Observation& into) {
+  Origin& origin = known.position.origin;
+  origin.pointer = pointer;
+  origin.line = node.line;
+  origin.column = node.column;
+  const auto added = known.add_to(into.positions);
+  if (added && keep) {
+    into.kept.push_back(known.position);
+  }
+  return added;
+}
+
 }  // namespace
 
 bool is_json(std::string_view head) {
@@ -126,6 +141,7 @@ Result<Report> read_json_report(Source& source, const ReportOptions& options) {
     }
     return report.observations[index];
   };
+  PositionMemo memo;
   const StreamedArray positions{
       .path = {"observations", "*", "positions"},
       .element = [&](const std::string& pointer, const JsonNode& node) -> Result<Done> {
@@ -137,19 +153,28 @@ Result<Report> read_json_report(Source& source, const ReportOptions& options) {
                        .origin = origin_of(node, pointer),
                        .hint = "raise it with --limit observations=N"};
         }
+        Observation& into = observation(index);
+        PositionMemo::Known* known = options.complete ? nullptr : memo.find(index, node);
+        if (known != nullptr) {
+          return take_known(*known, node, pointer, options.keep_positions, into);
+        }
         auto position = read_position(node, pointer);
         if (!position) {
           return position.error();
         }
         if (options.complete) {
-          const std::uint64_t line = observation(index).positions.lines_count();
+          const std::uint64_t line = into.positions.lines_count();
           if (const auto done = options.complete(index, line, *position); !done) {
             return done;
           }
         }
-        const auto added = observation(index).positions.add(*position);
+        const auto fold = into.positions.fold_of(*position);
+        const auto added = fold ? into.positions.add(*position, *fold) : fold.error();
         if (added && options.keep_positions) {
-          observation(index).kept.push_back(*std::move(position));
+          into.kept.push_back(*position);
+        }
+        if (added && !options.complete) {
+          memo.keep(*std::move(position), index, *fold);
         }
         return added;
       }};

@@ -18,13 +18,12 @@ specie=$root/build/release/specie
 measure=$root/build/release/tests/specie_measure
 evaluate=$root/build/release/tests/specie_evaluate
 signatures=$root/build/release/tests/specie_signatures
-scan=$root/build/release/tests/specie_scan
 missed=0
 
 install_build_tools
 mkdir -p "$work"
 if ! { cmake --preset release && cmake --build --preset release --target specie specie_measure \
-  specie_evaluate specie_scan specie_signatures; } \
+  specie_evaluate specie_signatures; } \
   </dev/null >"$work/build.log" 2>&1; then
   tail -n 40 "$work/build.log" >&2
   exit 1
@@ -84,26 +83,6 @@ pdf() {
     "$specie" verify "$file" --verify-at "$at" -- pdftotext -bbox-layout "$file" /dev/null
 }
 
-million() {
-  local file=$work/million.json kib
-  [[ -s $file ]] || tests/bench/make_report.sh 1000000 >"$file"
-  kib=$(SPECIE_MEASURE_EXIT=5 "$measure" memory "$specie" verify "$file" --verify-at "$at") ||
-    { missed=$((missed + 1)); return; }
-  verdict "1,000,000 holdings" "$((kib / 1024))" 128 MiB "(peak of resident memory)"
-  SPECIE_MEASURE_EXIT=5 side_by_side "1,000,000 holdings" 1.3 5 \
-    "$specie" verify "$file" --verify-at "$at" -- "$scan" json "$file"
-}
-
-million_rows() {
-  local file=$work/million.csv kib
-  [[ -s $file ]] || tests/bench/make_tape.sh 1000000 >"$file"
-  kib=$(SPECIE_MEASURE_EXIT=5 "$measure" memory "$specie" verify "$file" --verify-at "$at") ||
-    { missed=$((missed + 1)); return; }
-  verdict "1,000,000 rows" "$((kib / 1024))" 64 MiB "(a tape; peak of resident memory)"
-  SPECIE_MEASURE_EXIT=5 side_by_side "1,000,000 rows" 1.3 5 \
-    "$specie" verify "$file" --verify-at "$at" -- "$scan" csv "$file"
-}
-
 # judged NAME LIMIT ROUNDS REPORT REMARK: what all rulebooks add to arithmetic alone, in milliseconds.
 # Neither the start of a process nor reading is in it; unpacking is told beside it.
 judged() {
@@ -152,8 +131,7 @@ judged "profiles, 25 lines" 2 "$((pairs * 5))" "$work/real.json" ""
 judged "profiles, 100 lines" 2 "$((pairs * 5))" "$work/signed/report.json" ""
 in_process "signature, RSA-2048" rsa
 in_process "signature, P-256" p256
-million
-million_rows
-judged "profiles, 1,000,000" 500 5 "$work/million.json" " folded"
+tests/bench/big_files.sh 5 || missed=$((missed + 1))
+judged "profiles, 1,000,000" 500 5 "$work/lines-1000000.json" " folded"
 growth
 ((missed == 0))

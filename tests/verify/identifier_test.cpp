@@ -17,6 +17,10 @@ Position security(std::string id, std::string_view value, std::string custodian 
   return position;
 }
 
+void note(IdentifierLog& log, const Position& position, std::uint64_t number) {
+  log.note(position, number, log.expect(position));
+}
+
 }  // namespace
 
 TEST_SUITE("identifiers") {
@@ -67,7 +71,7 @@ TEST_SUITE("identifiers") {
   TEST_CASE("what the lines say against themselves is counted whole and named in part") {
     IdentifierLog log;
     for (std::uint64_t i = 1; i <= 1000; ++i) {
-      log.note(security("912797MS0", "1", "custodian " + std::to_string(i)), i);
+      note(log, security("912797MS0", "1", "custodian " + std::to_string(i)), i);
     }
     CHECK(log.checked() == 1000);
     CHECK(log.misprinted_count() == 1000);
@@ -79,11 +83,11 @@ TEST_SUITE("identifiers") {
   TEST_CASE("a line is compared with every earlier one, however many") {
     IdentifierLog log;
     for (std::uint64_t i = 1; i <= 5000; ++i) {
-      log.note(security("912797MS3", std::to_string(i)), i);
+      note(log, security("912797MS3", std::to_string(i)), i);
     }
     CHECK(log.repeated_count() == 0);
     for (std::uint64_t i = 1; i <= 5000; ++i) {
-      log.note(security("US912797MS31", std::to_string(i)), 5000 + i);
+      note(log, security("US912797MS31", std::to_string(i)), 5000 + i);
     }
     CHECK(log.repeated_count() == 5000);
     CHECK(log.uncompared() == 0);

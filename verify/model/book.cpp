@@ -33,6 +33,15 @@ std::size_t hash_of(const Traits& traits, bool negative) {
 }
 
 Result<Done> accumulate(Decimal& sum, const Decimal& value) {
+  // Nearly every line: as many places as the sum, and both far from the limit.
+  const auto few = static_cast<std::int64_t>(sum.units());
+  const auto more = static_cast<std::int64_t>(value.units());
+  std::int64_t total = 0;
+  if (sum.scale() == value.scale() && few == sum.units() && more == value.units() &&
+      !__builtin_add_overflow(few, more, &total)) {
+    sum = Decimal::of_units(total, sum.scale());
+    return Done{};
+  }
   const auto next = add(sum, value);
   if (!next) {
     return next.error();
@@ -48,6 +57,26 @@ std::optional<Decimal> part_of(const std::optional<Decimal>& part, const Decimal
 
 Result<Done> take(AmountSum& sum, const std::optional<Decimal>& amount, const Decimal& value) {
   return amount ? accumulate(sum.stated, *amount) : accumulate(sum.value_silent, value);
+}
+
+/// Everything of a line that is summed, the parcel's part first.
+Result<Done> accumulate(Holding& holding, Parcel& parcel, const Position& position) {
+  const Decimal& value = position.value;
+  auto done = accumulate(parcel.value, value);
+  if (done) {
+    done = take(parcel.insured, part_of(position.insured_amount, value), value);
+  }
+  if (done) {
+    done = accumulate(holding.value, value);
+  }
+  if (done) {
+    done = take(holding.fair_value, position.fair_value, value);
+  }
+  return done ? take(holding.due_within_5bd, part_of(position.due_within_5bd, value), value) : done;
+}
+
+std::string_view text_of(const std::optional<std::string>& text) {
+  return text ? std::string_view(*text) : std::string_view{};
 }
 
 }  // namespace
@@ -81,13 +110,13 @@ Result<std::size_t> Book::holding_of(const Position& position) {
   return holdings_.size() - 1;
 }
 
-Result<Done> Book::add_to_parcel(std::size_t holding, const Position& position) {
-  const std::string institution = position.institution.value_or("");
-  const std::string custodian = position.custodian.value_or("");
-  const std::string counterparty = position.counterparty.value_or("");
-  std::size_t hash = mixed(holding, std::hash<std::string>()(institution));
-  hash = mixed(hash, std::hash<std::string>()(custodian));
-  hash = mixed(hash, std::hash<std::string>()(counterparty));
+Result<std::size_t> Book::parcel_of(std::size_t holding, const Position& position) {
+  const std::string_view institution = text_of(position.institution);
+  const std::string_view custodian = text_of(position.custodian);
+  const std::string_view counterparty = text_of(position.counterparty);
+  std::size_t hash = mixed(holding, std::hash<std::string_view>()(institution));
+  hash = mixed(hash, std::hash<std::string_view>()(custodian));
+  hash = mixed(hash, std::hash<std::string_view>()(counterparty));
   const auto [first, last] = by_names_.equal_range(hash);
   const auto found = std::find_if(first, last, [&](const auto& entry) {
     if (entry.second.first != holding) {
@@ -97,25 +126,22 @@ Result<Done> Book::add_to_parcel(std::size_t holding, const Position& position) 
     return parcel.institution == institution && parcel.custodian == custodian &&
            parcel.counterparty == counterparty;
   });
+  if (found != last) {
+    return found->second.second;
+  }
+  if (by_names_.size() >= parcels_max_) {
+    return Error{.code = ErrorCode::over_limit,
+                 .message = "the report has more than " + std::to_string(parcels_max_) +
+                            " positions that differ in who holds them",
+                 .origin = position.origin,
+                 .hint = "raise it with --limit parcels=N"};
+  }
   std::vector<Parcel>& parcels = holdings_[holding].parcels;
-  const std::size_t index = found == last ? parcels.size() : found->second.second;
-  if (found == last) {
-    if (by_names_.size() >= parcels_max_) {
-      return Error{.code = ErrorCode::over_limit,
-                   .message = "the report has more than " + std::to_string(parcels_max_) +
-                              " positions that differ in who holds them",
-                   .origin = position.origin,
-                   .hint = "raise it with --limit parcels=N"};
-    }
-    by_names_.emplace(hash, std::pair(holding, index));
-    parcels.push_back(
-        {.institution = institution, .custodian = custodian, .counterparty = counterparty});
-  }
-  Parcel& parcel = parcels[index];
-  if (const auto done = accumulate(parcel.value, position.value); !done) {
-    return done;
-  }
-  return take(parcel.insured, part_of(position.insured_amount, position.value), position.value);
+  by_names_.emplace(hash, std::pair(holding, parcels.size()));
+  parcels.push_back({.institution = std::string(institution),
+                     .custodian = std::string(custodian),
+                     .counterparty = std::string(counterparty)});
+  return parcels.size() - 1;
 }
 
 void Book::name_line(Holding& holding, const Position& position) {
@@ -126,26 +152,30 @@ void Book::name_line(Holding& holding, const Position& position) {
   }
 }
 
+Result<Fold> Book::fold_of(const Position& position) {
+  const auto holding = holding_of(position);
+  if (!holding) {
+    return holding.error();
+  }
+  const auto parcel = parcel_of(*holding, position);
+  if (!parcel) {
+    return Error(parcel.error()).at(position.origin);
+  }
+  return Fold{*holding, *parcel};
+}
+
 Result<Done> Book::add(const Position& position) {
+  const auto fold = fold_of(position);
+  return fold ? add(position, *fold) : fold.error();
+}
+
+Result<Done> Book::add(const Position& position, const Fold& fold) {
   ++lines_count_;
-  identifiers_.note(position, lines_count_);
+  const std::uint64_t expected = identifiers_.expect(position);
   log_.note(position, lines_count_);
-  const auto index = holding_of(position);
-  if (!index) {
-    return index.error();
-  }
-  if (const auto done = add_to_parcel(*index, position); !done) {
+  Holding& holding = holdings_[fold.holding];
+  if (const auto done = accumulate(holding, holding.parcels[fold.parcel], position); !done) {
     return Error(done.error()).at(position.origin);
-  }
-  Holding& holding = holdings_[*index];
-  for (const auto& done :
-       {accumulate(holding.value, position.value),
-        take(holding.fair_value, position.fair_value, position.value),
-        take(holding.due_within_5bd, part_of(position.due_within_5bd, position.value),
-             position.value)}) {
-    if (!done) {
-      return Error(done.error()).at(position.origin);
-    }
   }
   holding.decimals_max = holding.lines_count == 0
                              ? position.value.decimals()
@@ -155,6 +185,7 @@ Result<Done> Book::add(const Position& position) {
   holding.identified += !position.id.empty() || is_stated(position.fund_id) ? 1U : 0U;
   holding.valued += is_stated(position.valuation_method) ? 1U : 0U;
   name_line(holding, position);
+  identifiers_.note(position, lines_count_, expected);
   return Done{};
 }
 

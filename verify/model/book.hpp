@@ -59,12 +59,22 @@ struct Holding {
   AmountSum due_within_5bd = {};  ///< of each line at most its value
 };
 
+/// Where a position is folded; the same of every position with equal traits, equal names of who
+/// holds it, and a value of the same sign.
+struct Fold {
+  std::size_t holding = 0;
+  std::size_t parcel = 0;  ///< of the holding
+};
+
 /// The positions of one observation, folded as they arrive. Errors: over_limit.
 class Book {
  public:
   explicit Book(const Limits& limits = {});
 
   Result<Done> add(const Position& position);
+  /// As add(), in two steps, for a reader that knows which positions fold alike.
+  Result<Fold> fold_of(const Position& position);
+  Result<Done> add(const Position& position, const Fold& fold);
 
   /// In the order in which the first line of each arrived.
   const std::vector<Holding>& holdings() const { return holdings_; }
@@ -76,7 +86,7 @@ class Book {
 
  private:
   Result<std::size_t> holding_of(const Position& position);
-  Result<Done> add_to_parcel(std::size_t holding, const Position& position);
+  Result<std::size_t> parcel_of(std::size_t holding, const Position& position);
   void name_line(Holding& holding, const Position& position);
 
   std::size_t lines_named_max_;

@@ -32,6 +32,9 @@ Error over_limit() {
 }
 
 std::optional<Int128> rescaled(Int128 units, int places) {
+  if (places == 0) {
+    return units;
+  }
   Int128 result = 0;
   if (__builtin_mul_overflow(units, power_of_ten(places), &result) || result >= units_limit ||
       result <= -units_limit) {
@@ -167,6 +170,9 @@ Decimal Decimal::operator-() const {
 }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
+  if (a.scale_ == b.scale_) {
+    return a.units_ <=> b.units_;
+  }
   // Whole parts first, then fractions at one scale: neither step can overflow.
   const Int128 unit_a = power_of_ten(a.scale_);
   const Int128 unit_b = power_of_ten(b.scale_);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "verify/model/ascii.hpp"
+
 namespace specie {
 namespace {
 
@@ -93,6 +95,7 @@ bool is_hidden(char32_t code) { return range_of(code) != nullptr; }
 
 std::optional<HiddenCharacter> hidden_character(std::string_view name) {
   while (true) {
+    name.remove_prefix(printable_length(name));
     const auto* odd = std::ranges::find_if_not(name, is_plain);
     name.remove_prefix(static_cast<std::size_t>(odd - name.begin()));
     if (name.empty()) {

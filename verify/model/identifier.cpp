@@ -108,7 +108,7 @@ std::optional<std::string> identifier_fault(std::string_view id) {
 }
 
 std::string_view security_of(std::string_view id) {
-  return form_of(id) == IdentifierForm::isin && holds_cusip(id)
+  return id.size() == isin_size && holds_cusip(id) && form_of(id) == IdentifierForm::isin
              ? id.substr(country_size, cusip_size)
              : id;
 }

@@ -29,16 +29,25 @@ bool is_security(std::string_view asset_class) {
   return std::ranges::find(classes, asset_class) != std::end(classes);
 }
 
-std::uint64_t mixed(std::uint64_t seed, std::string_view text) {
-  return (seed ^ std::hash<std::string_view>()(text)) * 0x9e3779b97f4a7c15ULL;
+std::uint64_t mixed(std::uint64_t seed, std::uint64_t value) {
+  return (seed ^ value) * 0x9e3779b97f4a7c15ULL;
+}
+
+std::uint64_t mixed(std::uint64_t seed, const std::optional<std::string>& text) {
+  return mixed(seed, text && !text->empty() ? std::hash<std::string>()(*text) : 0);
 }
 
 std::uint64_t lot_of(const Position& position) {
-  std::uint64_t key = mixed(1, security_of(position.id));
-  key = mixed(key, position.custodian.value_or(""));
-  key = mixed(key, position.institution.value_or(""));
-  key = mixed(key, position.traits.within.value_or(""));
-  key = mixed(key, to_string(position.value));
+  constexpr unsigned word = 64;
+  std::uint64_t key = mixed(1, std::hash<std::string_view>()(security_of(position.id)));
+  key = mixed(key, position.custodian);
+  key = mixed(key, position.institution);
+  key = mixed(key, position.traits.within);
+  key = mixed(key, static_cast<std::uint64_t>(position.value.units()));
+  key = mixed(key, static_cast<std::uint64_t>(position.value.units() >> word));
+  key = mixed(key, static_cast<std::uint64_t>(position.value.scale()));
+  // The high bits depend on all of it, the low ones on the low ones alone.
+  key ^= key >> (word / 2);
   return key == 0 ? 1 : key;
 }
 
@@ -51,49 +60,33 @@ void mark(std::vector<MarkedLine>& lines, const Position& position, std::uint64_
 
 }  // namespace
 
-void IdentifierLog::grow() {
-  const std::vector<std::uint64_t> before =
-      std::exchange(lots_, std::vector<std::uint64_t>(std::max<std::size_t>(64, lots_.size() * 2)));
-  lots_count_ = 0;
-  for (const std::uint64_t each : before) {
-    if (each != 0) {
-      is_new(each);
-    }
+std::uint64_t IdentifierLog::expect(const Position& position) const {
+  if (position.id.empty() || position.value.is_zero() ||
+      !is_security(position.traits.asset_class)) {
+    return 0;
   }
+  const std::uint64_t lot = lot_of(position);
+  lots_.expect(lot);
+  return lot;
 }
 
-bool IdentifierLog::is_new(std::uint64_t key) {
-  if (lots_.size() <= lots_count_ * 2) {
-    grow();
-  }
-  const std::size_t last = lots_.size() - 1;  // a power of two, less one
-  std::size_t at = (key >> 20U) & last;
-  while (lots_[at] != 0) {
-    if (lots_[at] == key) {
-      return false;
-    }
-    at = (at + 1) & last;
-  }
-  lots_[at] = key;
-  ++lots_count_;
-  return true;
-}
-
-void IdentifierLog::note(const Position& position, std::uint64_t number) {
+void IdentifierLog::note(const Position& position, std::uint64_t number, std::uint64_t expected) {
   if (position.id.empty() || !is_security(position.traits.asset_class)) {
     return;
   }
-  checked_ += form_of(position.id) == IdentifierForm::other ? 0U : 1U;
-  if (auto fault = identifier_fault(position.id)) {
-    ++misprinted_count_;
-    mark(misprinted_, position, number, *std::move(fault));
+  if (form_of(position.id) != IdentifierForm::other) {
+    ++checked_;
+    if (auto fault = identifier_fault(position.id)) {
+      ++misprinted_count_;
+      mark(misprinted_, position, number, *std::move(fault));
+    }
   }
-  if (position.value.is_zero()) {
+  if (expected == 0) {
     return;
   }
-  if (lots_max <= lots_count_) {
+  if (lots_max <= lots_.size()) {
     ++uncompared_;
-  } else if (!is_new(lot_of(position))) {
+  } else if (!lots_.take(expected)) {
     ++repeated_count_;
     mark(repeated_, position, number, "an earlier line has the same security, holder and value");
   }

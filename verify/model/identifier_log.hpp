@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "verify/model/key_table.hpp"
 #include "verify/model/position.hpp"
 
 namespace specie {
@@ -21,7 +22,10 @@ struct MarkedLine {
 /// What the identifiers of an observation's lines say against them, noticed while the lines pass.
 class IdentifierLog {
  public:
-  void note(const Position& position, std::uint64_t number);
+  /// Starts to fetch what note() will compare the line with, so that it need not wait for memory.
+  /// Returns what note() is to be given.
+  std::uint64_t expect(const Position& position) const;
+  void note(const Position& position, std::uint64_t number, std::uint64_t expected);
 
   /// Lines of securities whose identifier has a check of its own.
   std::uint64_t checked() const { return checked_; }
@@ -35,17 +39,13 @@ class IdentifierLog {
   std::uint64_t uncompared() const { return uncompared_; }
 
  private:
-  bool is_new(std::uint64_t key);
-  void grow();
-
   std::uint64_t checked_ = 0;
   std::uint64_t misprinted_count_ = 0;
   std::uint64_t repeated_count_ = 0;
   std::uint64_t uncompared_ = 0;
   std::vector<MarkedLine> misprinted_;
   std::vector<MarkedLine> repeated_;
-  std::vector<std::uint64_t> lots_;  ///< a hash table with open addresses; 0 is a free place
-  std::size_t lots_count_ = 0;
+  KeyTable lots_;
 };
 
 }  // namespace specie

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "verify/model/ascii.hpp"
 #include "verify/model/hidden_character.hpp"
 
 namespace specie {
@@ -40,27 +41,29 @@ void LineLog::note(const Position& position, std::uint64_t number) {
   if (const int places = places_of(position.value); places > 0) {
     mark(by_places_.at(static_cast<std::size_t>(places)), position, number, {});
   }
-  const std::pair<const char*, const std::string*> names[] = {
-      {"id", &position.id},
-      {"label", &position.label},
-      {"issuer", position.issuer ? &*position.issuer : nullptr},
-      {"institution", position.institution ? &*position.institution : nullptr},
-      {"counterparty", position.counterparty ? &*position.counterparty : nullptr},
-      {"custodian", position.custodian ? &*position.custodian : nullptr},
-      {"within", position.traits.within ? &*position.traits.within : nullptr},
-  };
   bool is_named = false;
-  for (const auto& [field, text] : names) {
-    if (text == nullptr || text->empty()) {
-      continue;
+  // False when something was found, and the rest is not looked at.
+  const auto is_clean = [&](const char* field, const std::string& text) {
+    is_named = is_named || !text.empty();
+    if (printable_length(text) == text.size()) {
+      return true;
     }
-    named_ += is_named ? 0U : 1U;
-    is_named = true;
-    if (const auto hidden = hidden_character(*text)) {
+    const auto hidden = hidden_character(text);
+    if (hidden) {
       mark(hidden_, position, number, std::string(field) + " has " + hidden->shown);
-      return;
     }
-  }
+    return !hidden;
+  };
+  const auto is_clean_if_stated = [&](const char* field, const std::optional<std::string>& text) {
+    return !text || is_clean(field, *text);
+  };
+  (void)(is_clean("id", position.id) && is_clean("label", position.label) &&
+         is_clean_if_stated("issuer", position.issuer) &&
+         is_clean_if_stated("institution", position.institution) &&
+         is_clean_if_stated("counterparty", position.counterparty) &&
+         is_clean_if_stated("custodian", position.custodian) &&
+         is_clean_if_stated("within", position.traits.within));
+  named_ += is_named ? 1U : 0U;
 }
 
 }  // namespace specie

@@ -139,6 +139,57 @@ TEST_SUITE("numerals of tapes") {
       CHECK((date ? to_string(*date) : std::string()) == row.date);
     }
   }
+
+  TEST_CASE("what is read as a short number is what the whole rule makes of it, or is left to it") {
+    struct Row {
+      const char* text;
+      bool is_short;
+    };
+    constexpr Row rows[] = {
+        {"0", true},
+        {"7", true},
+        {"1000.00", true},
+        {"0.5", true},
+        {"0.123", false},
+        {"1.234", false},
+        {"1234.567", false},
+        {"1234.5678", true},
+        {"12345678901234", true},
+        {"999999999999.99", true},
+        {"9999999999999.999", false},
+        {"", false},
+        {".", false},
+        {".5", false},
+        {"5.", false},
+        {"00", false},
+        {"01", false},
+        {"007.50", false},
+        {"-1", false},
+        {"+1", false},
+        {"1,000", false},
+        {"1.000.00", false},
+        {"1e3", false},
+        {" 1", false},
+        {"1 ", false},
+        {"(1)", false},
+        {"1_0", false},
+        {"\xD9\xA1", false},
+        {"0x1", false},
+        {"nan", false},
+        {"1/2", false},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.text);
+      const auto number = short_number(row.text);
+      CHECK(number.has_value() == row.is_short);
+      if (number) {
+        const auto whole = plain_number(row.text, none);
+        REQUIRE(whole);
+        CHECK(to_string(*number) == to_string(*Decimal::parse(*whole)));
+        CHECK(to_string(*number) == row.text);
+      }
+    }
+  }
 }
 
 }  // namespace specie
