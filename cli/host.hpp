@@ -56,7 +56,8 @@ struct Host {
       files_below = {};
   /// Errors: not_written.
   std::function<Result<std::shared_ptr<FileInProgress>>(const std::string& path)> begin_file = {};
-  bool is_watched = false;  ///< somebody sees `err`: it is a terminal that can show progress
+  bool is_coloured = false;  ///< what --color auto comes to: `out` is a terminal that shows colour
+  bool is_watched = false;   ///< somebody sees `err`: it is a terminal that can show progress
 };
 
 }  // namespace specie
