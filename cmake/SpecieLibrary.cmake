@@ -35,9 +35,9 @@ target_compile_options(specie_flags INTERFACE "$<BUILD_INTERFACE:${specie_option
 option(SPECIE_PRECOMPILE "parse the standard library once for each target" OFF)
 if(SPECIE_PRECOMPILE)
   set(standard_headers
-      algorithm array charconv chrono cstdint filesystem fstream functional map memory optional ranges
+      algorithm array charconv chrono cstdint fstream functional map memory optional ranges
       set span sstream string string_view unordered_map utility variant vector)
-  list(TRANSFORM standard_headers REPLACE "(.+)" "<\\1>")
+  list(TRANSFORM standard_headers REPLACE "(.+)" "<\\1$<ANGLE-R>")
   target_precompile_headers(specie_flags INTERFACE "$<BUILD_INTERFACE:${standard_headers}>")
 endif()
 
