@@ -11,6 +11,7 @@
 #include "cli/kept.hpp"
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
+#include "cli/lint.hpp"
 #include "cli/other_bytes.hpp"
 #include "cli/pdf_signatures.hpp"
 #include "cli/signature_files.hpp"
@@ -270,7 +271,9 @@ void add_container(const SignedFile& file, SignaturesBeside& found) {
 
 Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
                                  Host& host) {
-  auto found = find_signatures(path, options.signatures, options.limits, host);
+  auto found = options.asks_signatures
+                   ? find_signatures(path, options.signatures, options.limits, host)
+                   : Result<SignaturesBeside>(SignaturesBeside{});
   if (!found) {
     return found.error();
   }
@@ -366,6 +369,10 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   }
   if (signed_file != nullptr) {
     evidence.report.notes.push_back(note_on(*signed_file));
+  }
+  if (!options.asks_signatures) {
+    evidence.authenticity = not_asked();
+    return evidence;
   }
   evidence.authenticity =
       judge_authenticity(std::move(checks), options.trust, std::move(found->looked_in));

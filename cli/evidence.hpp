@@ -49,6 +49,8 @@ struct EvidenceOptions {
   TapeOptions tape = {};  ///< what was declared of a tape; its limits and facts are these options'
   Limits limits = {};
   PdfAllowance pdf_allowed = {};  ///< after signing (P-12)
+  /// Signatures are looked for and judged; else authenticity is left open.
+  bool asks_signatures = true;
 };
 
 /// Reads a report of any format we know, once, feeding parser and digests together (ruling 29), and

@@ -59,7 +59,8 @@ struct Host {
   /// A plain file in a folder or below it; no link is followed on the way from that folder.
   /// Errors: not_found, is_directory, unreadable.
   std::function<Result<Source>(const std::string& folder, const std::string& name)> open_below = {};
-  bool is_watched = false;  ///< somebody sees `err`: it is a terminal that can show progress
+  bool is_coloured = false;  ///< what --color auto comes to: `out` is a terminal that shows colour
+  bool is_watched = false;   ///< somebody sees `err`: it is a terminal that can show progress
 };
 
 }  // namespace specie

@@ -5,6 +5,7 @@
 #include "cli/batch/options.hpp"
 #include "cli/commands/completion.hpp"
 #include "cli/footer.hpp"
+#include "cli/judging_options.hpp"
 #include "cli/output_options.hpp"
 #include "cli/reading_options.hpp"
 #include "cli/tape.hpp"
@@ -61,17 +62,6 @@ void add_evidence_options(CLI::App& command, std::vector<std::string>& signature
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
-  command
-      .add_option("--rulebook", rulebooks,
-                  "a rulebook (file or folder) in place of the built-in one of its id (repeatable)")
-      ->type_name("PATH")
-      ->envname("SPECIE_RULEBOOK")
-      ->check(not_empty())
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-}
-
 void add_verify(CLI::App& app, VerifyOptions& options) {
   CLI::App* command =
       app.add_subcommand("verify", "authenticity, arithmetic and criteria of reserve reports");
@@ -88,55 +78,18 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
           "file; folders of them; - is stdin")
       ->check(not_empty());
   add_batch_options(*command, options.batch);
-  command->add_option("--profile", options.profiles, "rulebooks, separated by commas")
-      ->type_name("ID,...")
-      ->delimiter(',')
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->capture_default_str();
+  add_profiles(*command, options);
   add_evidence_options(*command, options.signatures, options.help_files, options.trust,
                        options.verify_at, options.limits);
-  command
-      ->add_option("--facts", options.facts,
-                   "facts that the report lacks, each with its source; findings that rest on them "
-                   "say so")
-      ->type_name("FILE")
-      ->check(not_empty());
+  add_facts(*command, options);
   add_pdf_allow(*command, options.pdf_allowed);
   add_layout(*command, options.layout);
   add_concepts(*command, options.concepts);
   add_tape_options(*command, options.tape);
-  add_rulebook(*command, options.rulebooks);
-  command
-      ->add_option("--rulebook-option", options.rulebook_options,
-                   "which variant of an unsettled law is asked, such as us-occ=B (repeatable)")
-      ->type_name("ID=NAME")
-      ->check(not_empty())
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command
-      ->add_option("--law-date", options.law_date,
-                   "the day on which the law is asked: as-of or a day")
-      ->type_name("DATE")
-      ->capture_default_str();
-  command
-      ->add_option(
-          "--enforce", options.enforce,
-          "what decides the exit code: every criterion selected, or those in force on the law date")
-      ->check(CLI::IsMember({"selected", "in-force"}))
-      ->type_name("WHAT")
-      ->capture_default_str();
-  command->add_option("--observation", options.observation, "all, last or a day")
-      ->type_name("WHICH")
-      ->capture_default_str();
+  add_law(*command, options);
+  add_excuses(*command, options);
   add_verify_outputs(*command, options);
-  command
-      ->add_option("--fail-on", options.fail_on,
-                   "inconclusive; fail: 5 becomes 0; none: 1, 4 and 5 become 0. Nothing turns 2, 3 "
-                   "or 70 into 0")
-      ->check(CLI::IsMember({"inconclusive", "fail", "none"}))
-      ->type_name("WHAT")
-      ->capture_default_str();
+  add_fail_on(*command, options);
   command
       ->add_option("--min-evidence", options.evidence_min,
                    "what a pass must rest on; a pass on weaker facts is inconclusive")
@@ -347,6 +300,7 @@ void add_commands(CLI::App& app, Options& options, std::string_view asked) {
   if (asked == "verify") {
     return;  // what runs a thousand times a night needs no other command's options
   }
+  add_lint(app, options.lint);
   add_merge(app, options.merge);
   add_inspect(app, options.inspect);
   add_compare(app, options.compare);

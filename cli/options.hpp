@@ -11,6 +11,7 @@ namespace specie {
 /// Every option of every command, filled by the parser.
 struct Options {
   VerifyOptions verify;
+  VerifyOptions lint = {};
   MergeOptions merge = {};
   InspectOptions inspect;
   CompareOptions compare = {};

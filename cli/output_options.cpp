@@ -10,7 +10,7 @@ namespace specie {
 
 namespace {
 
-void add_reports(CLI::App& command, std::vector<std::string>& reports, std::string& sign_with) {
+void add_reports(CLI::App& command, std::vector<std::string>& reports) {
   command
       .add_option("--report", reports,
                   "also write the result as FORMAT (" + report_formats() +
@@ -19,6 +19,11 @@ void add_reports(CLI::App& command, std::vector<std::string>& reports, std::stri
       ->check(not_empty())
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_signed_reports(CLI::App& command, std::vector<std::string>& reports,
+                        std::string& sign_with) {
+  add_reports(command, reports);
   command
       .add_option("--sign-with", sign_with,
                   "a private key (PEM; Ed25519 or ECDSA) that signs what --report intoto writes")
@@ -28,6 +33,31 @@ void add_reports(CLI::App& command, std::vector<std::string>& reports, std::stri
 
 }  // namespace
 
+void add_excuses(CLI::App& command, VerifyOptions& options) {
+  command
+      .add_option("--waivers", options.waivers,
+                  "fails that somebody lets stand until a day: shown as fails, and not counted")
+      ->type_name("FILE")
+      ->check(not_empty());
+  command
+      .add_option("--baseline", options.baseline,
+                  "an earlier result (specie.result/1): fails that it has are shown, and only new "
+                  "or worse ones count")
+      ->type_name("RESULT")
+      ->check(not_empty());
+}
+
+void add_colour(CLI::App& command, std::string& colour) {
+  command
+      .add_option("--color", colour,
+                  "whether verdicts for people are coloured: auto (on a terminal, unless NO_COLOR "
+                  "is set), always or never")
+      ->type_name("WHEN")
+      ->envname("SPECIE_COLOR")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+}
+
 void add_verify_outputs(CLI::App& command, VerifyOptions& options) {
   command
       .add_option(
@@ -36,7 +66,20 @@ void add_verify_outputs(CLI::App& command, VerifyOptions& options) {
       ->check(CLI::IsMember({"human", "plain", "json", "ndjson", "md"}))
       ->type_name("FORMAT")
       ->capture_default_str();
-  add_reports(command, options.reports, options.sign_with);
+  add_signed_reports(command, options.reports, options.sign_with);
+  add_colour(command, options.colour);
+}
+
+void add_lint_outputs(CLI::App& command, VerifyOptions& options) {
+  command
+      .add_option("--format", options.format,
+                  "human, plain (the same in ASCII), json, ndjson (a line a report), md (Markdown) "
+                  "or sarif")
+      ->check(CLI::IsMember({"human", "plain", "json", "ndjson", "md", "sarif"}))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  add_reports(command, options.reports);
+  add_colour(command, options.colour);
 }
 
 void add_render(CLI::App& app, RenderOptions& options) {
@@ -56,7 +99,8 @@ void add_render(CLI::App& app, RenderOptions& options) {
       ->check(CLI::IsMember({"human", "plain", "json", "md"}))
       ->type_name("FORMAT")
       ->capture_default_str();
-  add_reports(*command, options.reports, options.sign_with);
+  add_signed_reports(*command, options.reports, options.sign_with);
+  add_colour(*command, options.colour);
 }
 
 }  // namespace specie

@@ -10,6 +10,15 @@ namespace specie {
 /// --format, --report and --sign-with of verify.
 void add_verify_outputs(CLI::App& command, VerifyOptions& options);
 
+/// The same of lint, but for --sign-with.
+void add_lint_outputs(CLI::App& command, VerifyOptions& options);
+
+/// --waivers and --baseline: by what a fail may stand and not count.
+void add_excuses(CLI::App& command, VerifyOptions& options);
+
+/// --color, of the commands that print verdicts.
+void add_colour(CLI::App& command, std::string& colour);
+
 /// The command that writes a stored result again.
 void add_render(CLI::App& app, RenderOptions& options);
 

@@ -32,7 +32,8 @@ Error usage_error(const CLI::ParseError& what) {
   if (message.size() > 1 && is_upper(message[0]) && !is_upper(message[1])) {
     message.front() = static_cast<char>(message.front() - 'A' + 'a');
   }
-  return usage(std::move(message));
+  std::string hint = meant_value(message);
+  return usage(std::move(message), std::move(hint));
 }
 
 ExitCode dispatch_rules(const CLI::App& rules, const Options& options, Host& host) {
@@ -63,6 +64,9 @@ ExitCode dispatch_trust(const CLI::App& trust, const Options& options, Host& hos
 ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
   if (app.got_subcommand("verify")) {
     return verify(options.verify, host);
+  }
+  if (app.got_subcommand("lint")) {
+    return lint(options.lint, host);
   }
   if (app.got_subcommand("merge")) {
     return merge(options.merge, host);

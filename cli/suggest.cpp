@@ -82,4 +82,23 @@ std::optional<Misspelt> misspelt_word(const CLI::App& app,
   return std::nullopt;
 }
 
+std::string meant_value(const std::string& message) {
+  constexpr std::string_view between = " not in {";
+  const auto list = message.find(between);
+  const auto end = message.rfind('}');
+  const auto name = message.find(": ");
+  if (list == std::string::npos || end == std::string::npos || name == std::string::npos ||
+      list < name + 2) {
+    return {};
+  }
+  std::vector<std::string> known;
+  for (std::size_t from = list + between.size(); from < end;) {
+    const std::size_t to = std::min(message.find(',', from), end);
+    known.push_back(message.substr(from, to - from));
+    from = to + 1;
+  }
+  const auto meant = nearest(message.substr(name + 2, list - name - 2), known);
+  return meant ? "did you mean '" + *meant + "'?" : std::string{};
+}
+
 }  // namespace specie

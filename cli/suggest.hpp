@@ -20,4 +20,8 @@ struct Misspelt {
 std::optional<Misspelt> misspelt_word(const CLI::App& app,
                                       const std::vector<std::string>& arguments);
 
+/// "did you mean 'json'?" of "--format: jsno not in {human,json}", the parser's words for a value
+/// that is none of those it takes; empty where nothing is near.
+std::string meant_value(const std::string& message);
+
 }  // namespace specie

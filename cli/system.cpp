@@ -163,6 +163,21 @@ Result<Done> write_file(const std::string& path, std::string_view bytes) {
   return file.get() < 0 ? not_written(errno) : write_all(file.get(), bytes);
 }
 
+/// cli.md 3.2: none where NO_COLOR says so, nor on what is no terminal unless it is forced.
+bool shows_colour() {
+  if (!variable("NO_COLOR").empty()) {
+    return false;
+  }
+  for (const char* each : {"CLICOLOR_FORCE", "FORCE_COLOR"}) {
+    if (const std::string forced = variable(each); !forced.empty() && forced != "0") {
+      return true;
+    }
+  }
+  const std::string terminal = variable("TERM");
+  return isatty(STDOUT_FILENO) != 0 && !terminal.empty() && terminal != "dumb" &&
+         variable("CLICOLOR") != "0";
+}
+
 }  // namespace
 
 void fill_closed_streams() {
@@ -231,6 +246,7 @@ Host system_host() {
           .files_below = &files_below,
           .begin_file = &begin_file,
           .open_below = &open_below,
+          .is_coloured = shows_colour(),
           .is_watched = isatty(STDERR_FILENO) != 0 && variable("TERM") != "dumb"};
 }
 

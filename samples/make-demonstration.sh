@@ -117,3 +117,10 @@ cp "$complete/report.json" demonstration-short/
 replace demonstration-short/report.json '98750000\.00' '100000000.01'
 replace demonstration-short/report.json '38750000\.00' '40000000.01'
 sign demonstration-short auditor ceo cfo
+
+# Bank A, with a quarter of the pool, belongs to the issuer's group: what one criterion limits, and
+# what a waiver can let stand.
+cp "$complete/report.json" demonstration-waived/
+replace demonstration-waived/report.json \
+  'Bank A", "custodian_in_group": false' 'Bank A", "custodian_in_group": true'
+sign demonstration-waived auditor ceo cfo

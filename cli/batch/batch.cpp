@@ -14,9 +14,11 @@
 #include "cli/batch/seen.hpp"
 #include "cli/batch/signals.hpp"
 #include "cli/batch/workers.hpp"
+#include "cli/colour.hpp"
 #include "cli/complain.hpp"
 #include "cli/diagnostic.hpp"
 #include "cli/fail_on.hpp"
+#include "cli/waivers.hpp"
 #include "formats/json/batch_writer.hpp"
 #include "formats/text/batch_text.hpp"
 
@@ -75,6 +77,10 @@ class BatchRun {
     return (format == "human" || format == "plain") && !has_standard_output(batch_.requests);
   }
 
+  std::string shown(std::string text) const {
+    return in_colour(std::move(text), batch_.options.format, batch_.options.colour, host_);
+  }
+
   void begin() {
     if (batch_.options.format == "ndjson" && !has_standard_output(batch_.requests)) {
       static_cast<void>(outputs_.open("-"));
@@ -90,7 +96,7 @@ class BatchRun {
       remark(each, host_);
     }
     if (has_list() && !batch_.options.quiet) {
-      host_.out << write_list_head(run_) << std::flush;
+      host_.out << shown(write_list_head(run_)) << std::flush;
     }
     if (!outputs_.is_empty()) {
       outputs_.add(batch_run_line(run_, batch_.names.all.size(), batch_.names.sha256));
@@ -108,6 +114,7 @@ class BatchRun {
               .row = row_of(*report),
               .sha256 = report->input.sha256,
               .identity = identity_of(*report),
+              .uses = uses_in(*report),
               .line = has_line ? batch_report_line(run_, *report, index) : std::string{}};
     } else if (is_no_report(name, report.error(), host_)) {
       item.kind = BatchItem::Kind::passed_over;
@@ -118,6 +125,16 @@ class BatchRun {
       keep->emplace(std::move(report));
     }
     return item;
+  }
+
+  std::string uses_in(const ReportOutcome& report) const {
+    std::string text;
+    if (batch_.waivers != nullptr) {
+      for (const WaiverUse each : uses_of(*batch_.waivers, report)) {
+        text += static_cast<char>(each);
+      }
+    }
+    return text;
   }
 
   /// What our own code throws under one report is no reason to leave the others.
@@ -184,6 +201,11 @@ class BatchRun {
   /// Tells one file. The error of one that cannot stand beside an earlier one.
   std::optional<Error> take(std::uint32_t index, BatchItem item) {
     is_again_ = false;
+    std::vector<WaiverUse> uses;
+    for (const char each : item.uses) {
+      uses.push_back(static_cast<WaiverUse>(each));
+    }
+    join(uses_, uses);
     const BatchName& name = batch_.names.all[index];
     if (item.kind == BatchItem::Kind::passed_over) {
       ++tally_.passed_over;
@@ -222,7 +244,7 @@ class BatchRun {
     tally_.count(item.row.exit);
     host_.err << item.told;
     if (has_list() && !batch_.options.quiet) {
-      host_.out << write_list_row(item.row) << std::flush;
+      host_.out << shown(write_list_row(item.row)) << std::flush;
     }
     outputs_.add(item.line);
   }
@@ -286,8 +308,13 @@ class BatchRun {
     run_.exit = worse(run_.exit, tally_.worst);
     settle_exit(batch_.options.fail_on, run_, host_);
     if (has_list()) {
-      host_.out << (batch_.options.quiet ? write_list_verdict(run_, tally_)
-                                         : write_list_end(run_, tally_));
+      host_.out << shown(batch_.options.quiet ? write_list_verdict(run_, tally_)
+                                              : write_list_end(run_, tally_));
+    }
+    if (batch_.waivers != nullptr) {
+      // A shard cannot know what the others found: it leaves the saying to merge.
+      end.waivers_unused = batch_.shard.is_whole() ? say_unused(*batch_.waivers, uses_, run_, host_)
+                                                   : unused(*batch_.waivers, uses_);
     }
     end.tally = tally_;
     end.errors = errors_;
@@ -314,6 +341,7 @@ class BatchRun {
   SeenReports seen_;
   BatchTally tally_;
   std::vector<Error> errors_;  ///< of the run
+  std::vector<WaiverUse> uses_;
   std::size_t done_ = 0;
   bool is_again_ = false;  ///< the latest report was there before
 };

@@ -7,6 +7,7 @@
 #include "cli/batch/names.hpp"
 #include "cli/host.hpp"
 #include "cli/reports.hpp"
+#include "verify/model/excuse.hpp"
 #include "verify/model/outcome.hpp"
 
 namespace specie {
@@ -19,6 +20,7 @@ struct Batch {
   Shard shard;
   /// Reads and judges one report; touches nothing but files that it reads.
   std::function<Result<ReportOutcome>(const std::string& path)> judge;
+  const Waivers* waivers = nullptr;  ///< none were given
 };
 
 /// Whether an output holds all reports at once: such are kept in `run`, and for others nothing is.

@@ -56,7 +56,7 @@ std::string to_bytes(const BatchItem& item) {
   put(static_cast<std::uint64_t>(item.kind), bytes);
   put(static_cast<std::uint64_t>(item.row.exit), bytes);
   for (const std::string* each : {&item.row.path, &item.row.coin, &item.row.as_of, &item.row.reason,
-                                  &item.told, &item.sha256, &item.line}) {
+                                  &item.told, &item.sha256, &item.uses, &item.line}) {
     put(*each, bytes);
   }
   const BatchIdentity& identity = item.identity;
@@ -76,7 +76,7 @@ std::optional<BatchItem> item_of(std::string_view bytes) {
   BatchItem item{.kind = static_cast<BatchItem::Kind>(taker.number()), .row = {}};
   item.row.exit = static_cast<ExitCode>(taker.number());
   for (std::string* each : {&item.row.path, &item.row.coin, &item.row.as_of, &item.row.reason,
-                            &item.told, &item.sha256, &item.line}) {
+                            &item.told, &item.sha256, &item.uses, &item.line}) {
     *each = taker.text();
   }
   BatchIdentity& identity = item.identity;

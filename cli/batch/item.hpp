@@ -19,6 +19,7 @@ struct BatchItem {
   std::string told = {};    ///< the error in words for standard error; empty: none
   std::string sha256 = {};  ///< of a judged report
   BatchIdentity identity = {};
+  std::string uses = {};  ///< of waivers: a WaiverUse each; empty: none were given
   std::string line = {};  ///< of the batch record, with its line end; empty: not asked for
 };
 

@@ -67,6 +67,10 @@ struct VerifyOptions {
   std::string evidence_min = "supplied";
   std::vector<std::string> limits = {};
   std::vector<std::string> pdf_allowed = {};  ///< after signing
+  std::string waivers = {};
+  std::string baseline = {};  ///< a stored specie.result/1
+  std::string colour = "auto";
+  bool is_lint = false;  ///< before signing: who signed is not asked, and fixes are
   bool strict = false;
   bool quiet = false;
 };
@@ -81,7 +85,7 @@ struct InspectOptions {
   std::string trust = {};
   std::string verify_at = "proven";
   std::string format = "human";
-  std::string to = {};  ///< "report": write specie.report/1
+  std::string to = {};                        ///< "report": write specie.report/1
   std::vector<std::string> pdf_allowed = {};  ///< after signing
   std::vector<std::string> limits = {};
 };
@@ -97,6 +101,7 @@ struct CompareOptions {
 
 struct RenderOptions {
   std::string file = {};  ///< a stored specie.result/1
+  std::string colour = "auto";
   std::string format = "human";
   std::vector<std::string> reports = {};  ///< FORMAT=FILE
   std::string sign_with = {};             ///< a private key, for intoto
@@ -133,6 +138,8 @@ struct AddSignerOptions {
 };
 
 ExitCode verify(const VerifyOptions& options, Host& host);
+/// The same before signing: who signed is not asked, and what could be fixed is said.
+ExitCode lint(const VerifyOptions& options, Host& host);
 /// Joins what the shards of one batch wrote into what the whole would have written.
 ExitCode merge(const MergeOptions& options, Host& host);
 ExitCode inspect(const InspectOptions& options, Host& host);

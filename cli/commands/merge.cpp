@@ -279,6 +279,20 @@ std::vector<std::string> barren_in_all(const std::vector<ShardFile>& files) {
   return barren;
 }
 
+/// Waivers that did nothing in any shard; nothing when there were none.
+std::optional<std::vector<std::string>> unused_in_all(const std::vector<ShardFile>& files) {
+  auto ids = files.front().summary.waivers_unused;
+  for (const ShardFile& each : files) {
+    if (ids && each.summary.waivers_unused) {
+      std::erase_if(*ids, [&](const std::string& id) {
+        return std::ranges::find(*each.summary.waivers_unused, id) ==
+               each.summary.waivers_unused->end();
+      });
+    }
+  }
+  return ids;
+}
+
 Result<std::vector<ShardFile>> shards_of(const MergeOptions& options, Host& host) {
   std::vector<ShardFile> files;
   for (const std::string& each : options.files) {
@@ -328,6 +342,10 @@ ExitCode merge(const MergeOptions& options, Host& host) {
   }
   if (end.tally.reports() == 0 && end.errors.empty()) {
     fail(nothing_to_judge());
+  }
+  end.waivers_unused = unused_in_all(*files);
+  for (const std::string& each : end.waivers_unused.value_or(std::vector<std::string>())) {
+    remark("the waiver " + each + " matches nothing in any shard", host);
   }
   settle_exit(end.fail_on, run, host);
   end.exit = run.exit;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cli/colour.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
 #include "cli/intoto.hpp"
@@ -42,7 +43,7 @@ ExitCode render(const RenderOptions& options, Host& host) {
   // The verdict is the record's, and so is the code: a rendered fail must not look like a pass.
   ExitCode code = run->reported.value_or(run->exit);
   if (!has_standard_output(*reports)) {
-    host.out << write_as(options.format, *run);
+    host.out << in_colour(write_as(options.format, *run), options.format, options.colour, host);
   }
   for (const Error& each : write_reports(*run, *reports, host, *sign)) {
     code = worse(code, complain(each, host));

@@ -6,15 +6,18 @@
 #include "cli/batch/batch.hpp"
 #include "cli/built_in.hpp"
 #include "cli/clocks.hpp"
+#include "cli/colour.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
 #include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
+#include "cli/excuses.hpp"
 #include "cli/facts.hpp"
 #include "cli/fail_on.hpp"
 #include "cli/intoto.hpp"
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
+#include "cli/lint.hpp"
 #include "cli/reports.hpp"
 #include "cli/rulebooks.hpp"
 #include "cli/tape.hpp"
@@ -45,6 +48,7 @@ struct Plan {
   TapeOptions tape;
   Enforcement enforcement;
   std::vector<DivergencePoint> points;
+  Excuses excuses;
 };
 
 /// The facts given beside the report; nothing when there are none.
@@ -101,6 +105,11 @@ Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) 
     return facts.error();
   }
   plan.facts = *std::move(facts);
+  auto excuses = load_excuses(options.waivers, options.baseline, run, host);
+  if (!excuses) {
+    return excuses.error();
+  }
+  plan.excuses = *std::move(excuses);
   auto layout = load_layout(options.layout, host);
   if (!layout) {
     return layout.error();
@@ -139,7 +148,8 @@ RunOutcome run_of(const VerifyOptions& options) {
                        .evidence_min = options.evidence_min,
                        .pdf_allowed = options.pdf_allowed,
                        .law_date = options.law_date,
-                       .verify_at = options.verify_at}};
+                       .verify_at = options.verify_at,
+                       .is_lint = options.is_lint}};
 }
 
 /// Content-derived, so that the same finding has the same id in every run.
@@ -203,7 +213,8 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                                    .strict = options.strict,
                                    .tape = plan.tape,
                                    .limits = plan.limits,
-                                   .pdf_allowed = plan.pdf_allowed},
+                                   .pdf_allowed = plan.pdf_allowed,
+                                   .asks_signatures = !options.is_lint},
                                   host);
   if (!evidence) {
     return evidence.error();
@@ -217,6 +228,8 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
     evidence->report.facts.put({"input.name", file_name_of(path)});
   }
 
+  const Authenticity& authenticity = evidence->authenticity;
+  const Authenticity assumed = options.is_lint ? as_if_signed(authenticity) : Authenticity{};
   // Judge. Beyond this point nothing is read: there are only findings.
   ReportOutcome outcome{.input = evidence->input,
                         .signature_files = evidence->signature_files,
@@ -240,11 +253,14 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
     }
     const Subject subject{evidence->report,
                           *each,
-                          evidence->authenticity,
+                          options.is_lint ? assumed : authenticity,
                           {instant, plan.law_date.value_or(instant.date), plan.at.seconds}};
     auto judged = judge_observation(subject, run.rulebooks, plan.enforcement);
     if (!judged) {
       return Error(judged.error()).in(path);
+    }
+    if (options.is_lint) {
+      finish_lint(run.rulebooks, outcome.observations.size(), *judged);
     }
     judged->points = answers_to(plan.points, run.rulebooks, judged->profiles);
     // The text for people names findings by their criterion.
@@ -258,6 +274,7 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
     outcome.exit = worse(outcome.exit, judged->exit);
     outcome.observations.push_back(*std::move(judged));
   }
+  excuse(plan.excuses, run, plan.at.seconds, outcome);
   return outcome;
 }
 
@@ -298,7 +315,8 @@ void write(const RunOutcome& run, const VerifyOptions& options,
   } else if (options.format == "md") {
     host.out << write_as("md", run);
   } else if (options.format != "ndjson" && !is_batch && !run.reports.empty()) {
-    host.out << (options.quiet ? write_verdict(run) : write_as(options.format, run));
+    host.out << in_colour(options.quiet ? write_verdict(run) : write_as(options.format, run),
+                          options.format, options.colour, host);
   }
 }
 
@@ -351,9 +369,13 @@ ExitCode verify(const VerifyOptions& given, Host& host) {
     return report;
   };
   if (names->is_batch) {
-    run_batch({options, *names, *reports, *shard, judge}, run, host);
+    const Waivers* waivers = plan->excuses.waivers ? &*plan->excuses.waivers : nullptr;
+    run_batch({options, *names, *reports, *shard, judge, waivers}, run, host);
   } else if (auto report = judge(names->all.front().path)) {
     run.exit = report->exit;
+    if (plan->excuses.waivers) {
+      say_unused(*plan->excuses.waivers, uses_of(*plan->excuses.waivers, *report), run, host);
+    }
     run.reports.push_back(*std::move(report));
     settle_exit(options.fail_on, run, host);
   } else {

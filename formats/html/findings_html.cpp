@@ -110,9 +110,20 @@ std::string notes_of(const Finding& finding) {
   return text;
 }
 
+std::string modified_of(const Finding& finding) {
+  std::string text;
+  for (const std::string& each : modifiers_of(finding)) {
+    text += (text.empty() ? "" : "<br>") + foreign(each);
+  }
+  return text;
+}
+
 std::string standing_of(const Finding& finding, const Criterion& criterion) {
   if (finding.shadow) {
     return "a shadow: not in force, shown and not counted";
+  }
+  if (finding.is_excused()) {
+    return finding.waiver ? "no, a fail that is waived" : "no, a fail that is known";
   }
   return finding.counts_to_exit                 ? "yes"
          : criterion.severity == Severity::info ? "no, shown for information"
@@ -137,7 +148,7 @@ std::string card_of(const Finding& finding, const Criterion& criterion, const Co
       term("Positions", finding.status == Status::fail ? lines_of(finding) : std::string{}) +
       term("Would decide", open_of(finding)) + term("Rests on", basis_of(finding)) +
       term("Supplied", supplied_of(finding, of.report)) + term("Note", notes_of(finding)) +
-      term("Law", law_line(criterion, of)) +
+      term("Waiver or baseline", modified_of(finding)) + term("Law", law_line(criterion, of)) +
       term("Evidence", "facts " + escaped(to_string(finding.grade)) + "; law source " +
                            escaped(criterion.evidence)) +
       term("Counts", escaped(standing_of(finding, criterion)));

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "formats/html/html.hpp"
 #include "formats/html/parts.hpp"
 #include "formats/text/place.hpp"
@@ -26,6 +28,12 @@ std::string digests_of(const RunOutcome& run) {
   }
   if (!run.trust_sha256.empty()) {
     rows += digest_row("trust file", foreign(run.trust_file), run.trust_sha256);
+  }
+  for (const auto& [name, given] :
+       {std::pair("waivers", &run.waivers), std::pair("baseline", &run.baseline)}) {
+    if (*given) {
+      rows += digest_row(name, foreign((*given)->file), (*given)->sha256);
+    }
   }
   for (const Rulebook& each : run.rulebooks) {
     const std::string option = each.option.empty() ? "" : ", option " + each.option;

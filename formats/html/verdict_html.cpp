@@ -45,28 +45,22 @@ std::vector<Counted> counted(const ReportOutcome& report, const Spot& spot, Stat
   return found;
 }
 
-/// Whether a criterion of a law decides anything; arithmetic alone carries no report.
-bool has_law(const ReportOutcome& report) {
-  return std::ranges::any_of(report.observations, [](const ObservationOutcome& observation) {
-    return std::ranges::any_of(observation.profiles, [](const ProfileOutcome& profile) {
-      return profile.profile != "arithmetic" &&
-             std::ranges::any_of(profile.findings, &Finding::counts_to_exit);
-    });
-  });
-}
-
 std::string sentence_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
   const auto count = [&](Status status) {
     return std::to_string(counted(report, spot, status).size());
   };
   const std::size_t manual = counted(report, spot, Status::manual).size();
-  std::string text = "Of the criteria that count, " + count(Status::fail) + " failed, " +
-                     count(Status::inconclusive) + " are inconclusive and " + count(Status::pass) +
-                     " passed" +
-                     (manual == 0 ? "" : "; " + count_of(manual, "question") + " for a person") +
-                     (has_law(report) ? "" : "; no criterion of a law decides") +
-                     ". Authenticity: " + std::string(to_string(report.authenticity.status)) +
-                     ". Exit code " + std::to_string(static_cast<int>(report.exit));
+  const std::size_t excused = excused_of(report);
+  std::string text =
+      "Of the criteria that count, " + count(Status::fail) + " failed, " +
+      count(Status::inconclusive) + " are inconclusive and " + count(Status::pass) + " passed" +
+      (manual == 0 ? "" : "; " + count_of(manual, "question") + " for a person") +
+      (excused == 0
+           ? ""
+           : "; " + count_of(excused, "further fail") + " waived or known, and not counted") +
+      (decides_law(report) ? "" : "; no criterion of a law decides") +
+      ". Authenticity: " + std::string(to_string(report.authenticity.status)) + ". Exit code " +
+      std::to_string(static_cast<int>(report.exit));
   if (run.reported) {
     text += ", reported as " + std::to_string(static_cast<int>(*run.reported)) +
             " because of --fail-on " + run.settings.fail_on;

@@ -60,6 +60,8 @@ Result<BatchLine> run_line(const JsonNode& node) {
       {"tool", "another version of the program"},
       {"rulebooks", "other rulebooks"},
       {"trust", "another trust file"},
+      {"waivers", "other waivers"},
+      {"baseline", "another baseline"},
       {"clocks", "other clocks"},
       {"run", "other options"},
       {"files", "other files"}};
@@ -127,6 +129,9 @@ Result<BatchLine> summary_line(const JsonNode& node) {
       .kind = BatchLine::Kind::summary, .reports = *reports, .passed_over = *passed_over};
   if (const JsonNode* errors = node.find("errors")) {
     line.errors = errors->items.size();
+  }
+  if (node.find("waivers_unused") != nullptr) {
+    line.waivers_unused = texts_at(node, {"waivers_unused"});
   }
   const auto number = number_at(node, {"shard", "number"});
   const auto of = number_at(node, {"shard", "of"});

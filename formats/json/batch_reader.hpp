@@ -38,6 +38,7 @@ struct BatchLine {
   std::uint64_t errors = 0;
   std::optional<Shard> shard = {};
   std::vector<std::string> barren = {};
+  std::optional<std::vector<std::string>> waivers_unused = {};
 };
 
 /// Errors: those of JSON, and unknown_format for what is no line of a batch record.

@@ -68,6 +68,9 @@ std::string batch_summary_line(const BatchEnd& end) {
                {"counts", std::move(counts)},
                {"errors", std::move(errors)},
                {"exit", exit_of(end)}};
+  if (end.waivers_unused) {
+    line["waivers_unused"] = *end.waivers_unused;
+  }
   if (!end.shard.is_whole()) {
     line["shard"] = {
         {"number", end.shard.number}, {"of", end.shard.of}, {"barren_folders", end.barren}};

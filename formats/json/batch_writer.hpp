@@ -18,6 +18,7 @@ struct BatchEnd {
   BatchTally tally = {};
   std::vector<Error> errors = {};        ///< of the run, not of one report
   std::vector<std::string> barren = {};  ///< of a shard: folders in which it found no report
+  std::optional<std::vector<std::string>> waivers_unused = {};  ///< ids, when there are waivers
   Shard shard = {};
   ExitCode exit = ExitCode::pass;
   std::optional<ExitCode> reported = {};  ///< RunOutcome::reported

@@ -37,6 +37,43 @@ Json value_of(const Finding& finding) {
   return nullptr;
 }
 
+Json waiver_of(const AppliedWaiver& applied) {
+  const Waiver& waiver = applied.waiver;
+  return {{"id", waiver.id},
+          {"state", to_string(applied.state)},
+          {"text", applied.text},
+          {"report", waiver.report},
+          {"reason", waiver.reason},
+          {"owner", waiver.owner},
+          {"authority", waiver.authority},
+          {"expires", to_string(waiver.expires)},
+          {"max_value", emit(waiver.max_value)}};
+}
+
+Json fix_of(const Fix& fix, const ReportOutcome& report) {
+  return {{"action", to_string(fix.action)},
+          {"text", fix.text},
+          {"at", at(fix.origin, report)},
+          {"replacement", fix.replacement ? Json(*fix.replacement) : Json(nullptr)}};
+}
+
+/// What only some runs ask for is in the record only there: older records stay as they are.
+void put_modifiers(const Finding& finding, const ReportOutcome& report, Json& json) {
+  if (finding.waiver) {
+    json["waiver"] = waiver_of(*finding.waiver);
+  }
+  if (finding.baseline) {
+    json["baseline"] = {{"state", to_string(finding.baseline->state)},
+                        {"text", finding.baseline->text}};
+  }
+  if (!finding.fixes.empty()) {
+    json["fixes"] = Json::array();
+    for (const Fix& each : finding.fixes) {
+      json["fixes"].push_back(fix_of(each, report));
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(CriterionKind kind) {
@@ -105,6 +142,7 @@ Json finding_of(const Finding& finding, const Rulebook& rulebook, const ProfileO
                              {"certain", each.certain},
                              {"at", at(each.origin, report)}});
   }
+  put_modifiers(finding, report, json);
   return json;
 }
 

@@ -48,6 +48,48 @@ OpenFact open_of(const JsonCursor& at) {
           .origin = origin_of(at["at"])};
 }
 
+AppliedWaiver waiver_of(const JsonCursor& at, const std::string& rule) {
+  return {.waiver = {.id = at["id"].string(),
+                     .rule = rule,
+                     .report = at["report"].string(),
+                     .reason = at["reason"].string(),
+                     .owner = at["owner"].string(),
+                     .authority = at["authority"].string(),
+                     .expires = at["expires"].date(),
+                     .max_value = decimal_of(at["max_value"])},
+          .state = word_of(at["state"], WaiverState::exceeded),
+          .text = at["text"].string()};
+}
+
+/// Marks that only some runs make. What is excused must be a fail that does not count.
+void read_modifiers(const JsonCursor& at, Finding& finding) {
+  if (at.has("waiver")) {
+    finding.waiver = waiver_of(at["waiver"], finding.criterion);
+  }
+  if (at.has("baseline")) {
+    const JsonCursor mark = at["baseline"];
+    finding.baseline =
+        BaselineMark{word_of(mark["state"], BaselineState::worse), mark["text"].string()};
+  }
+  const bool is_waived = finding.waiver && finding.waiver->state == WaiverState::valid;
+  if ((finding.waiver || finding.baseline) && finding.status != Status::fail) {
+    at["status"].refuse(ErrorCode::wrong_value, "only a fail is waived, or known from a baseline");
+  }
+  if (is_waived && finding.counts_to_exit) {
+    at["counts_to_exit"].refuse(ErrorCode::wrong_value, "a fail that is waived does not count");
+  }
+  if (at.has("fixes")) {
+    for (const JsonCursor& each : at["fixes"].items()) {
+      const bool has_value = each["replacement"].kind() != JsonNode::Kind::null;
+      finding.fixes.push_back(
+          {.action = word_of(each["action"], Fix::Action::review),
+           .text = each["text"].string(),
+           .origin = origin_of(each["at"]),
+           .replacement = has_value ? std::optional(each["replacement"].string()) : std::nullopt});
+    }
+  }
+}
+
 }  // namespace
 
 Finding finding_of(const JsonCursor& at, const std::vector<SuppliedFact>& supplied) {
@@ -90,6 +132,7 @@ Finding finding_of(const JsonCursor& at, const std::vector<SuppliedFact>& suppli
                              .certain = each["certain"].boolean(),
                              .origin = origin_of(each["at"])});
   }
+  read_modifiers(at, finding);
   return finding;
 }
 

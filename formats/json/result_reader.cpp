@@ -26,7 +26,8 @@ RunSettings settings_of(const JsonCursor& at) {
           .pdf_allowed = run["pdf_allow"].strings(),
           .law_date = ours(clocks["law_date"]),
           .verify_at = ours(clocks["verify_at"]["basis"]),
-          .verification_time = time_of(clocks["verify_at"]["time"]).value_or(0)};
+          .verification_time = time_of(clocks["verify_at"]["time"]).value_or(0),
+          .is_lint = run.has("lint") && run["lint"].boolean()};
 }
 
 InputFile input_of(const JsonCursor& at) {
@@ -149,6 +150,12 @@ RunOutcome run_of(const JsonCursor& at) {
   if (at["trust"].kind() != JsonNode::Kind::null) {
     run.trust_file = at["trust"]["file"].string();
     run.trust_sha256 = ours(at["trust"]["sha256"]);
+  }
+  for (const auto& [key, given] :
+       {std::pair("waivers", &run.waivers), std::pair("baseline", &run.baseline)}) {
+    if (at.has(key)) {
+      *given = GivenFile{at[key]["file"].string(), ours(at[key]["sha256"])};
+    }
   }
   Inputs inputs(at["inputs"]);
   for (const JsonCursor& each : at["reports"].items()) {

@@ -242,6 +242,9 @@ Json run_of(const RunOutcome& run) {
   if (!settings.pdf_allowed.empty()) {
     json["pdf_allow"] = settings.pdf_allowed;
   }
+  if (settings.is_lint) {
+    json["lint"] = true;
+  }
   return json;
 }
 
@@ -353,6 +356,12 @@ void result_parts::put_run(const RunOutcome& run, Json& document) {
   document["trust"] = run.trust_sha256.empty()
                           ? Json(nullptr)
                           : Json{{"file", run.trust_file}, {"sha256", run.trust_sha256}};
+  for (const auto& [key, given] :
+       {std::pair("waivers", &run.waivers), std::pair("baseline", &run.baseline)}) {
+    if (*given) {
+      document[key] = {{"file", (*given)->file}, {"sha256", (*given)->sha256}};
+    }
+  }
   document["not_checkable"] = not_checkable_of(run);
   document["caveat"] = "not legal advice, not an audit or assurance opinion";
 }

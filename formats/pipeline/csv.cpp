@@ -42,7 +42,8 @@ std::string row(std::initializer_list<std::string_view> cells) {
 std::string write_csv(const RunOutcome& run) {
   std::string text =
       "report,sha256,coin,as_of,law_date,profile,criterion,title,status,counted,reason_word,reason,"
-      "lower,upper,unit,formula,evidence_grade,citation,legal_status,place,finding\r\n";
+      "lower,upper,unit,formula,evidence_grade,citation,legal_status,place,finding,"
+      "modifier\r\n";
   for (const Verdict& each : verdicts_of(run)) {
     text += row({each.report,
                  each.sha256,
@@ -64,7 +65,8 @@ std::string write_csv(const RunOutcome& run) {
                  each.citation,
                  each.legal_status,
                  place_of(each.origin),
-                 each.finding});
+                 each.finding,
+                 each.modifier});
   }
   return text;
 }

@@ -29,8 +29,11 @@ std::string escaped(std::string_view raw, bool in_property) {
   return text;
 }
 
-/// "error", "warning" or nothing.
+/// "error", "warning", "notice" or nothing.
 std::string_view command_of(const Verdict& verdict) {
+  if (verdict.is_excused) {
+    return "notice";
+  }
   if (!verdict.is_counted) {
     return {};
   }

@@ -55,8 +55,15 @@ bool decides(const RunOutcome& run, const Rulebook& rulebook) {
   });
 }
 
+/// A summary has two results only: a fail that is waived or known is none that could be passed on.
+bool is_passed(const RunOutcome& run) {
+  return run.exit == ExitCode::pass &&
+         std::ranges::all_of(run.reports,
+                             [](const ReportOutcome& each) { return excused_of(each) == 0; });
+}
+
 Json levels_of(const RunOutcome& run) {
-  if (run.exit != ExitCode::pass) {
+  if (!is_passed(run)) {
     return Json::array({"FAILED"});
   }
   Json levels = Json::array();
@@ -117,7 +124,7 @@ std::string write_statement(const RunOutcome& run, std::string_view policy_sha25
           is_one ? file_uri(run.reports.front().input.path) : std::string("urn:specie:reports")},
          {"policy", {{"uri", policy}, {"digest", digest_of(policy_sha256)}}},
          {"inputAttestations", attestations},
-         {"verificationResult", run.exit == ExitCode::pass ? "PASSED" : "FAILED"},
+         {"verificationResult", is_passed(run) ? "PASSED" : "FAILED"},
          {"verifiedLevels", levels_of(run)}}}});
 }
 

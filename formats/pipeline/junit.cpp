@@ -90,7 +90,8 @@ std::string case_of(const Verdict& verdict) {
   const std::string body =
       is_shown_only ? "      <skipped" +
                           attribute("message", std::string(to_string(verdict.status)) +
-                                                   ", not counted: " + clause_of(verdict)) +
+                                                   (verdict.is_excused ? ": " : ", not counted: ") +
+                                                   clause_of(verdict)) +
                           "/>\n"
                     : body_of(verdict);
   const std::string head = "    <testcase" + attribute("classname", verdict.profile) +

@@ -65,6 +65,37 @@ Json location_of(const Verdict& verdict) {
   return location;
 }
 
+/// SARIF 3.27.24 and 3.35. GitHub does not honour suppressions, so that what is suppressed is no
+/// error to begin with.
+void put_modifiers(const Verdict& verdict, Json& result) {
+  if (!verdict.baseline.empty()) {
+    result["baselineState"] = verdict.baseline == "known"   ? "unchanged"
+                              : verdict.baseline == "worse" ? "updated"
+                                                            : "new";
+  }
+  if (!verdict.waiver.empty()) {
+    const bool is_valid = verdict.waiver.ends_with(" valid");
+    result["suppressions"] = Json::array({{{"kind", "external"},
+                                           {"status", is_valid ? "accepted" : "rejected"},
+                                           {"justification", verdict.modifier}}});
+  }
+}
+
+/// A fix of SARIF (3.55) replaces bytes from here to there; where a value ends is not known here,
+/// so that fixes stand as properties, by JSON pointer.
+void put_fixes(const Verdict& verdict, Json& result) {
+  Json notes = Json::array();
+  for (const Fix& each : verdict.fixes) {
+    notes.push_back({{"action", to_string(each.action)},
+                     {"text", each.text},
+                     {"pointer", each.origin.pointer},
+                     {"replacement", each.replacement ? Json(*each.replacement) : Json(nullptr)}});
+  }
+  if (!notes.empty()) {
+    result["properties"]["fixes"] = notes;
+  }
+}
+
 Json result_of(const Verdict& verdict, const Naming& naming) {
   Json properties = {{"status", to_string(verdict.status)},
                      {"counted", verdict.is_counted},
@@ -74,14 +105,18 @@ Json result_of(const Verdict& verdict, const Naming& naming) {
     properties["law_date"] = verdict.law_date;
     properties["legal_status"] = verdict.legal_status;
   }
-  return {{"ruleId", verdict.id},
-          {"level", level_of(naming)},
-          {"kind", naming.kind},
-          {"message", {{"text", name_of(verdict) + ": " + clause_of(verdict)}}},
-          {"locations", Json::array({location_of(verdict)})},
-          {"partialFingerprints",
-           {{"specieFinding/v1", verdict.sha256 + "/" + verdict.profile + "/" + verdict.finding}}},
-          {"properties", properties}};
+  Json result = {
+      {"ruleId", verdict.id},
+      {"level", level_of(naming)},
+      {"kind", naming.kind},
+      {"message", {{"text", name_of(verdict) + ": " + clause_of(verdict)}}},
+      {"locations", Json::array({location_of(verdict)})},
+      {"partialFingerprints",
+       {{"specieFinding/v1", verdict.sha256 + "/" + verdict.profile + "/" + verdict.finding}}},
+      {"properties", properties}};
+  put_modifiers(verdict, result);
+  put_fixes(verdict, result);
+  return result;
 }
 
 Json rule_of(const Criterion& criterion) {

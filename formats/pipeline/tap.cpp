@@ -20,11 +20,17 @@ bool is_bad(Verdict::Status status) {
          status == Verdict::Status::error;
 }
 
-bool is_ok(const Verdict& verdict) { return !verdict.is_counted || !is_bad(verdict.status); }
+bool is_ok(const Verdict& verdict) {
+  return !verdict.is_excused && (!verdict.is_counted || !is_bad(verdict.status));
+}
 
 /// What was not asked, or is shown only, is skipped.
 std::string directive_of(const Verdict& verdict) {
   const std::string status(to_string(verdict.status));
+  if (verdict.is_excused) {
+    // A known trouble: "not ok", and no harness fails for it. The word is TAP's own.
+    return std::string(" # TO") + "DO " + escaped(verdict.modifier);
+  }
   if (!verdict.is_counted && is_bad(verdict.status)) {
     return " # SKIP " + status + ", not counted: " + escaped(clause_of(verdict));
   }

@@ -1,5 +1,7 @@
 #include "formats/pipeline/verdict.hpp"
 
+#include "formats/text/finding_words.hpp"
+
 namespace specie {
 namespace {
 
@@ -35,6 +37,21 @@ void put_measured(const Finding& finding, Verdict& verdict) {
     verdict.upper = is_unbounded(ratio->upper) ? "" : quotient(ratio->upper, places, Cut::down);
   }
   verdict.unit = finding.measured.index() == 0 ? "" : finding.unit;
+}
+
+void put_modifiers(const Finding& finding, Verdict& verdict) {
+  for (const std::string& each : modifiers_of(finding)) {
+    verdict.modifier += (verdict.modifier.empty() ? "" : "; ") + each;
+  }
+  verdict.is_excused = finding.is_excused();
+  if (finding.waiver) {
+    verdict.waiver =
+        finding.waiver->waiver.id + " " + std::string(to_string(finding.waiver->state));
+  }
+  if (finding.baseline) {
+    verdict.baseline = to_string(finding.baseline->state);
+  }
+  verdict.fixes = finding.fixes;
 }
 
 /// The first place that is known: of a line that decided, else of a fact.
@@ -91,6 +108,7 @@ Verdict finding_of(const RunOutcome& run, const ReportOutcome& report,
   verdict.finding = finding.id;
   verdict.origin = origin_of(finding);
   put_measured(finding, verdict);
+  put_modifiers(finding, verdict);
   const Rulebook* rulebook = run.find_rulebook(profile.profile);
   if (const Criterion* criterion =
           rulebook == nullptr ? nullptr : rulebook->find(finding.criterion)) {
@@ -146,7 +164,9 @@ std::vector<Verdict> verdicts_of(const RunOutcome& run) {
 }
 
 std::string clause_of(const Verdict& verdict) {
-  return verdict.reason_word.empty() ? verdict.reason : verdict.reason_word + ": " + verdict.reason;
+  const std::string reason =
+      verdict.reason_word.empty() ? verdict.reason : verdict.reason_word + ": " + verdict.reason;
+  return verdict.modifier.empty() ? reason : reason + " (" + verdict.modifier + ")";
 }
 
 std::string name_of(const Verdict& verdict) {

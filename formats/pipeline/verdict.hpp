@@ -35,7 +35,13 @@ struct Verdict {
   std::string legal_status = {};  ///< on the law date
   std::string law_date = {};
   std::string finding = {};  ///< "f-2c9a41d07b10": the same in every run over the same bytes
-  Origin origin = {};        ///< of the first line or fact it rests on, as far as known
+  /// What a waiver or a baseline does to a fail: "waived, and not counted: ...".
+  std::string modifier = {};
+  bool is_excused = false;      ///< a fail that is waived or known, and not counted
+  std::string waiver = {};      ///< its id and state: "W-7 valid"
+  std::string baseline = {};    ///< "new", "known" or "worse"; empty: nothing was compared
+  std::vector<Fix> fixes = {};  ///< of a run before signing
+  Origin origin = {};           ///< of the first line or fact it rests on, as far as known
 };
 
 std::string_view to_string(Verdict::Status status);

@@ -99,7 +99,11 @@ std::string reason_of(const ReportOutcome& report, const ObservationOutcome* obs
       return named(*observation, *found);
     }
   }
-  return report.exit == ExitCode::pass ? "" : "no criterion of a law decides";
+  if (report.exit == ExitCode::pass) {
+    const std::size_t excused = excused_of(report);
+    return excused == 0 ? "" : std::to_string(excused) + " failed, waived or known";
+  }
+  return "no criterion of a law decides";
 }
 
 }  // namespace

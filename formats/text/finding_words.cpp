@@ -24,6 +24,28 @@ std::string margin_text(const Finding& finding, const Criterion& criterion) {
                            : "at least " + amount(-margin.upper) + which + "is needed";
 }
 
+std::vector<std::string> modifiers_of(const Finding& finding) {
+  std::vector<std::string> clauses;
+  if (finding.waiver) {
+    const Waiver& waiver = finding.waiver->waiver;
+    const bool is_valid = finding.waiver->state == WaiverState::valid;
+    clauses.push_back(
+        (is_valid ? "waived, and not counted: the waiver " : "not waived: the waiver ") +
+        waiver.id + " " + finding.waiver->text + "; reason: " + waiver.reason +
+        "; owner: " + waiver.owner + "; authority: " + waiver.authority);
+  }
+  if (finding.baseline) {
+    const BaselineState state = finding.baseline->state;
+    const std::string lead = state == BaselineState::fresh   ? "new since the baseline: "
+                             : state == BaselineState::worse ? "worse than in the baseline: "
+                             : finding.counts_to_exit
+                                 ? "known from the baseline: "
+                                 : "known from the baseline, and not counted: ";
+    clauses.push_back(lead + finding.baseline->text);
+  }
+  return clauses;
+}
+
 std::string mode_text(const ProfileOutcome& profile) {
   switch (profile.mode) {
     case Mode::binding: return "mode binding";

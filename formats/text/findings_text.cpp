@@ -123,7 +123,10 @@ void write_supplied(const ReportOutcome& report, const Finding& finding, Paragra
 void write_finding(const ReportOutcome& report, const Criterion& criterion, const Finding& finding,
                    bool is_law, Paragraph& out) {
   const bool is_bad = finding.status == Status::fail || finding.status == Status::inconclusive;
-  const std::string shadow = finding.shadow ? " (shadow: not in force, not counted)"
+  const bool is_waived = finding.is_excused() && finding.waiver;
+  const std::string shadow = is_waived              ? " (waived, not counted)"
+                             : finding.is_excused() ? " (known, not counted)"
+                             : finding.shadow       ? " (shadow: not in force, not counted)"
                              : is_bad && criterion.severity == Severity::info
                                  ? " (shown, not counted)"
                                  : "";
@@ -144,6 +147,9 @@ void write_finding(const ReportOutcome& report, const Criterion& criterion, cons
   const std::string margin = plain ? "" : margin_text(finding, criterion);
   if (!margin.empty()) {
     out.item("", margin, indent + 2);
+  }
+  for (const std::string& each : modifiers_of(finding)) {
+    out.item("", for_terminal(each), indent + 2);
   }
   if (finding.status == Status::fail) {
     write_lines(finding, out);

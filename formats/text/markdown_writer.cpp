@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 #include "formats/text/divergence_text.hpp"
+#include "formats/text/finding_words.hpp"
 #include "formats/text/terminal.hpp"
 
 namespace specie {
@@ -86,9 +88,13 @@ std::string findings_of(const RunOutcome& run, const ObservationOutcome& observa
           criterion == nullptr
               ? ""
               : criterion->citation + "; " + describe(criterion->status, observation.law_date);
+      std::string modifiers;
+      for (const std::string& one : modifiers_of(each)) {
+        modifiers += "<br>" + plain(one);
+      }
       const std::string supplied = each.supplied.empty() ? "" : " (rests on supplied facts)";
       text += line({each.criterion, std::string(to_string(each.status)),
-                    plain(reason + each.reason) + supplied, plain(law)});
+                    plain(reason + each.reason) + supplied + modifiers, plain(law)});
     }
   }
   return text;
@@ -195,6 +201,12 @@ std::string write_markdown(const RunOutcome& run) {
   }
   if (!run.trust_sha256.empty()) {
     text += line({plain(run.trust_file) + " (trust)", run.trust_sha256, ""});
+  }
+  for (const auto& [name, given] :
+       {std::pair("waivers", &run.waivers), std::pair("baseline", &run.baseline)}) {
+    if (*given) {
+      text += line({plain((*given)->file) + " (" + name + ")", (*given)->sha256, ""});
+    }
   }
   for (const std::string& each : run.notes) {
     text += "\nNote: " + plain(each) + "\n";

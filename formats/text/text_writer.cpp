@@ -6,6 +6,7 @@
 #include "formats/text/backing_text.hpp"
 #include "formats/text/divergence_text.hpp"
 #include "formats/text/findings_text.hpp"
+#include "formats/text/lint_text.hpp"
 #include "formats/text/paragraph.hpp"
 #include "formats/text/terminal.hpp"
 
@@ -36,7 +37,11 @@ void write_header(const RunOutcome& run, Paragraph& out) {
   }
   const std::string trust =
       run.trust_sha256.empty() ? "   no trust file" : "   trust " + run.trust_sha256.substr(0, 8);
-  out.line("specie " + run.tool_version + rulebooks + trust + "   no network");
+  const std::string waivers =
+      run.waivers ? "   waivers " + run.waivers->sha256.substr(0, 8) : std::string();
+  const std::string baseline =
+      run.baseline ? "   baseline " + run.baseline->sha256.substr(0, 8) : std::string();
+  out.line("specie " + run.tool_version + rulebooks + trust + waivers + baseline + "   no network");
   for (const std::string& each : run.notes) {
     out.item("note:", for_terminal(each), 6);
   }
@@ -147,33 +152,28 @@ void write_caveat(const RunOutcome& run, Paragraph& out) {
   out.item("", "Not legal advice, not an audit or assurance opinion.", 0);
 }
 
-/// The findings that count to the exit: of one status, or all of a law.
-template <class Counts>
-std::ptrdiff_t counted(const ReportOutcome& report, Counts counts) {
+/// The findings of a status that count to the exit.
+std::size_t counted(const ReportOutcome& report, Status status) {
   std::ptrdiff_t count = 0;
   for (const ObservationOutcome& observation : report.observations) {
     for (const ProfileOutcome& profile : observation.profiles) {
-      count += std::ranges::count_if(profile.findings, [&](const Finding& each) {
-        return each.counts_to_exit && counts(profile, each);
+      count += std::ranges::count_if(profile.findings, [status](const Finding& each) {
+        return each.counts_to_exit && each.status == status;
       });
     }
   }
-  return count;
-}
-
-std::string counted(const ReportOutcome& report, Status status) {
-  return std::to_string(counted(report, [status](const ProfileOutcome&, const Finding& each) {
-    return each.status == status;
-  }));
+  return static_cast<std::size_t>(count);
 }
 
 std::string tally(const ReportOutcome& report) {
-  const std::string manual = counted(report, Status::manual);
-  const bool law = counted(report, [](const ProfileOutcome& profile, const Finding&) {
-                     return profile.profile != "arithmetic";
-                   }) > 0;
-  return counted(report, Status::fail) + " failed, " + counted(report, Status::inconclusive) +
-         " inconclusive, " + counted(report, Status::pass) + " passed" +
+  const std::string manual = std::to_string(counted(report, Status::manual));
+  const bool law = decides_law(report);
+  const std::size_t excused = excused_of(report);
+  const std::string aside =
+      excused == 0 ? "" : ", " + std::to_string(excused) + " of them waived or known";
+  return std::to_string(counted(report, Status::fail) + excused) + " failed" + aside + ", " +
+         std::to_string(counted(report, Status::inconclusive)) + " inconclusive, " +
+         std::to_string(counted(report, Status::pass)) + " passed" +
          (manual == "0" ? std::string{} : ", " + manual + " manual") +
          (law ? "" : "; no criterion of a law decides") + "; authenticity " +
          std::string(to_string(report.authenticity.status));
@@ -189,7 +189,25 @@ std::string verdict_line(const RunOutcome& run, const ReportOutcome& report) {
 
 }  // namespace
 
+/// Before signing the work that is left is the report.
+std::string write_lint(const RunOutcome& run) {
+  Paragraph out;
+  write_header(run, out);
+  for (const ReportOutcome& report : run.reports) {
+    write_report_head(report, out);
+    write_supplied(report, out);
+    out.blank();
+    write_fixes(run, report, out);
+  }
+  write_caveat(run, out);
+  out.blank();
+  return out.take() + write_verdict(run);
+}
+
 std::string write_text(const RunOutcome& run) {
+  if (run.settings.is_lint) {
+    return write_lint(run);
+  }
   Paragraph out;
   write_header(run, out);
   for (const ReportOutcome& report : run.reports) {

@@ -98,14 +98,14 @@ TEST_SUITE("streams and exits of the process") {
     CHECK(nothing.err.find("[E1103]") != std::string::npos);
   }
 
-  TEST_CASE("on a terminal the words are the same, without colour and without a pager") {
+  TEST_CASE("on a terminal the words are the same, and there is no pager") {
     for (const Words& more : {Words{}, Words{"--format", "json"}}) {
       const Words words = command_of("demonstration-short", more);
       ChildSettings settings = at(sample("demonstration-short"));
       const ChildRan piped = run_program(words, settings);
       CHECK(piped.exit == 1);
       settings.out = Stream::terminal;
-      for (const Words& environment : {Words{"TERM=xterm"}, Words{"TERM=dumb", "NO_COLOR=1"}}) {
+      for (const Words& environment : {Words{"TERM=dumb"}, Words{"TERM=xterm", "NO_COLOR=1"}}) {
         settings.environment = environment;
         const ChildRan shown = run_program(words, settings);
         CHECK(shown.out == piped.out);

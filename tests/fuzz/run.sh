@@ -29,6 +29,8 @@ seeds_of() {
     read_json_report) echo samples/*/report.json $signature/cms/report.json tests/fuzz/seeds/api/* ;;
     read_facts) echo samples/*/facts.json ;;
     read_layout) echo formats/pdf/layouts/*.json samples/layouts/*.json ;;
+    read_result) echo samples/*/expected.json ;;
+    read_waivers) echo samples/*/waivers.json ;;
     read_columns) echo formats/csv/columns/*.json samples/*/columns.json ;;
     read_concepts) echo samples/*/concepts.json tests/fuzz/seeds/concepts/* ;;
     read_xbrl) echo samples/*/filing.xhtml samples/*/facts-oim.json tests/fuzz/seeds/xbrl/* ;;
@@ -62,7 +64,7 @@ copy_seeds() {
 # The longest input tried: real ones of these kinds are about as long.
 length_max() {
   case $1 in
-    read_pdf_text) echo 400000 ;;
+    read_pdf_text | read_result) echo 400000 ;;
     read_pdf_signatures) echo 120000 ;;
     *) echo 32768 ;;
   esac

@@ -29,6 +29,13 @@ constexpr ErrorKind kinds[] = {
      "see specie schema columns"},
     {ErrorCode::bad_concepts_file, ExitCode::usage, "a concept map cannot be used",
      "see specie schema concepts"},
+    {ErrorCode::bad_waivers_file, ExitCode::usage, "a file of waivers cannot be used",
+     "see specie schema waivers"},
+    {ErrorCode::not_waivable, ExitCode::usage,
+     "a waiver names what no waiver can excuse: authenticity, backing, or an error",
+     "take the waiver out of the file"},
+    {ErrorCode::bad_baseline, ExitCode::usage, "a baseline cannot be used",
+     "give what specie verify --format json wrote"},
 
     {ErrorCode::not_found, ExitCode::input, "a file does not exist", "check the path"},
     {ErrorCode::is_directory, ExitCode::input, "a folder was given where a file is needed",

@@ -26,6 +26,9 @@ enum class ErrorCode : std::uint16_t {
   bad_layout = 1009,
   bad_columns_file = 1010,
   bad_concepts_file = 1011,
+  bad_waivers_file = 1012,
+  not_waivable = 1013,
+  bad_baseline = 1014,
 
   not_found = 1101,
   is_directory = 1102,

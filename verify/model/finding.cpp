@@ -23,6 +23,13 @@ std::string_view to_string(Mode mode) {
   return {};
 }
 
+bool Finding::is_excused() const {
+  // What is excused never counts; what counts although it is known is not.
+  return status == Status::fail && !counts_to_exit &&
+         ((waiver && waiver->state == WaiverState::valid) ||
+          (baseline && baseline->state == BaselineState::known));
+}
+
 std::string unit_of(const Decimal& value, const std::string& unit) {
   return value == Decimal(1) && unit.ends_with('s') ? unit.substr(0, unit.size() - 1) : unit;
 }

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "verify/model/excuse.hpp"
+#include "verify/model/fix.hpp"
 #include "verify/model/interval.hpp"
 #include "verify/model/open_facts.hpp"
 #include "verify/model/origin.hpp"
@@ -67,6 +69,12 @@ struct Finding {
   std::vector<std::size_t> supplied = {};  ///< indexes of Report::supplied that it rests on
   bool shadow = false;  ///< shown, not counted: not in force under --enforce in-force
   bool counts_to_exit = false;
+  std::optional<AppliedWaiver> waiver = {};   ///< that names this fail, whether it holds or not
+  std::optional<BaselineMark> baseline = {};  ///< of a fail, when there is a baseline
+  std::vector<Fix> fixes = {};                ///< of a run before signing
+
+  /// A fail that does not count because somebody waived it, or because it was there before.
+  bool is_excused() const;
 };
 
 }  // namespace specie

@@ -43,4 +43,26 @@ std::string_view to_string(BackingReading::Answer answer) {
   return {};
 }
 
+std::size_t excused_of(const ReportOutcome& report) {
+  std::size_t count = 0;
+  for (const ObservationOutcome& observation : report.observations) {
+    for (const ProfileOutcome& profile : observation.profiles) {
+      count +=
+          static_cast<std::size_t>(std::ranges::count_if(profile.findings, &Finding::is_excused));
+    }
+  }
+  return count;
+}
+
+bool decides_law(const ReportOutcome& report) {
+  return std::ranges::any_of(report.observations, [](const ObservationOutcome& observation) {
+    return std::ranges::any_of(observation.profiles, [](const ProfileOutcome& profile) {
+      return profile.profile != "arithmetic" &&
+             std::ranges::any_of(profile.findings, [](const Finding& each) {
+               return each.counts_to_exit || each.is_excused();
+             });
+    });
+  });
+}
+
 }  // namespace specie

@@ -139,6 +139,11 @@ struct ReportOutcome {
   ExitCode exit = ExitCode::inconclusive;
 };
 
+/// Fails that stand and do not count: waived, or known from a baseline.
+std::size_t excused_of(const ReportOutcome& report);
+/// Whether a criterion of a law was decided; arithmetic alone carries no report.
+bool decides_law(const ReportOutcome& report);
+
 /// What the user asked for, as far as a reader of the result must know it.
 struct RunSettings {
   std::vector<std::string> profiles = {};
@@ -151,6 +156,7 @@ struct RunSettings {
   std::string law_date = "as-of";
   std::string verify_at = "proven";
   std::int64_t verification_time = 0;
+  bool is_lint = false;  ///< before signing: who signed is not asked
 };
 
 /// Everything a run found: the record of which every output is a projection.
@@ -160,6 +166,8 @@ struct RunOutcome {
   std::vector<Rulebook> rulebooks = {};  ///< in the order of the profiles
   std::string trust_file = {};
   std::string trust_sha256 = {};
+  std::optional<GivenFile> waivers = {};
+  std::optional<GivenFile> baseline = {};
   std::vector<ReportOutcome> reports = {};
   std::vector<Error> errors = {};
   std::vector<std::string> notes = {};  ///< what a reader must know about the run itself

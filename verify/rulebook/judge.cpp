@@ -138,16 +138,21 @@ Result<Done> fill_figures(const Subject& subject, ObservationOutcome& outcome) {
   return Done{};
 }
 
-ExitCode exit_of(const std::vector<ProfileOutcome>& profiles) {
+}  // namespace
+
+ExitCode exit_of(std::span<const ProfileOutcome> profiles) {
   ExitCode code = ExitCode::pass;
   bool evaluated = false;
   for (const ProfileOutcome& profile : profiles) {
     for (const Finding& each : profile.findings) {
-      if (!each.counts_to_exit) {
+      if (!each.counts_to_exit && !each.is_excused()) {
         continue;
       }
       // Arithmetic alone is no criterion of a law: it can fail a report, never carry it.
       evaluated = evaluated || profile.profile != "arithmetic";
+      if (each.is_excused()) {
+        continue;
+      }
       if (each.status == Status::fail) {
         code = worse(code, ExitCode::fail);
       } else if (each.status != Status::pass) {
@@ -157,8 +162,6 @@ ExitCode exit_of(const std::vector<ProfileOutcome>& profiles) {
   }
   return evaluated ? code : worse(code, ExitCode::inconclusive);
 }
-
-}  // namespace
 
 ExitCode exit_of(const Authenticity& authenticity) {
   switch (authenticity.status) {

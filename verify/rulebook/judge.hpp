@@ -14,6 +14,10 @@ Result<ObservationOutcome> judge_observation(const Subject& subject,
                                              std::span<const Rulebook> rulebooks,
                                              const Enforcement& enforcement);
 
+/// What the findings alone do to the exit code. A fail that is excused was evaluated, and does not
+/// count.
+ExitCode exit_of(std::span<const ProfileOutcome> profiles);
+
 /// Ruling 19 and 20: what the signatures alone do to the exit code.
 ExitCode exit_of(const Authenticity& authenticity);
 
