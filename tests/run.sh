@@ -87,6 +87,7 @@ check_schemas() {
   step "schema of reports" check_schema report \
     $(grep -l '"specie.report/1"' samples/*/report.json) || true
   step "schema of trust files" check_schema trust samples/*/trust.json || true
+  step "schema of waivers" check_schema waivers samples/*/waivers.json || true
   step "schema of facts files" check_schema facts samples/*/facts.json || true
   step "schema of layouts" check_schema layout formats/pdf/layouts/*.json samples/layouts/*.json || true
   step "schema of column maps" check_schema columns samples/*/columns.json formats/csv/columns/*.json || true

@@ -16,25 +16,11 @@ work=build/bench/batch
 specie=$root/build/$preset/specie
 measure=$root/build/$preset/tests/specie_measure
 make_batch=$root/build/$preset/tests/specie_make_batch
-missed=0
+figures=${SPECIE_FIGURES:-}
+source tests/bench/figures.sh
 
 mkdir -p "$work"
-if ! { cmake --preset "$preset" &&
-  cmake --build --preset "$preset" --target specie specie_measure specie_make_batch; } \
-  </dev/null >"$work/build.log" 2>&1; then
-  tail -n 40 "$work/build.log" >&2
-  exit 1
-fi
-
-# verdict NAME VALUE LIMIT REMARK: one line; counts what is above its limit.
-verdict() {
-  local word=met
-  if awk -v a="$2" -v b="$3" 'BEGIN { exit !(a > b) }'; then
-    word=MISSED
-    missed=$((missed + 1))
-  fi
-  printf '%-26s %8s times at most %-6s %-7s %s\n' "$1" "$2" "$3" "$word" "$4"
-}
+built "$preset" specie specie_measure specie_make_batch
 
 # judge_all FOLDER OPTION...: the command over a folder that make_batch made.
 judge_all() {
@@ -46,7 +32,8 @@ judge_all() {
 # milliseconds and peak KiB of a command, which ends inconclusive: the made reports lack disclosures.
 export SPECIE_MEASURE_EXIT=5
 
-side_by_side() {
+# beside FILE FILE: the commands that two files hold, a word a line.
+beside() {
   local -a ours theirs
   mapfile -t ours <"$1"
   mapfile -t theirs <"$2"
@@ -68,25 +55,25 @@ judge_all "$work/many" -j2 --quiet >"$work/two"
 judge_all "$work/few" -j1 --quiet >"$work/few.command"
 judge_all "$work/many" -j1 --profile us-genius --format ndjson >"$work/lines"
 
-read -r two one ratio < <(side_by_side "$work/two" "$work/one")
-verdict "two processes" "$ratio" 0.526 "($count reports: $two ms on two, $one ms on one)"
+read -r two one ratio < <(beside "$work/two" "$work/one")
+verdict "two processes" "$ratio" 0.526 times "($count reports: $two ms on two, $one ms on one)"
 per=$(awk -v a="$one" -v n="$count" 'BEGIN { printf "%.1f", 1000 * a / n }')
-verdict "batch over its floor" "$(awk -v a="$per" -v b="$floor" 'BEGIN { printf "%.2f", a / b }')" 1.43 \
+verdict "batch over its floor" "$(awk -v a="$per" -v b="$floor" 'BEGIN { printf "%.2f", a / b }')" 1.43 times \
   "($per us a report over $floor us of EVP_DigestVerify and SHA-256)"
-read -r many few_ms _ < <(side_by_side "$work/one" "$work/few.command")
+read -r many few_ms _ < <(beside "$work/one" "$work/few.command")
 flat=$(awk -v a="$many" -v n="$count" -v b="$few_ms" -v m="$few" \
   'BEGIN { printf "%.2f", (a / n) / (b / m) }')
-verdict "a report of many over few" "$flat" 1.1 "($count reports beside $few, the start of the process in both)"
-memory_of() {
+verdict "a report of many over few" "$flat" 1.1 times "($count reports beside $few, the start of the process in both)"
+peak_of() {
   local -a command
   mapfile -t command <"$1"
-  "$measure" memory "${command[@]}"
+  memory_of "${command[@]}"
 }
-few_kib=$(memory_of "$work/few.command")
-many_kib=$(memory_of "$work/one")
+few_kib=$(peak_of "$work/few.command")
+many_kib=$(peak_of "$work/one")
 verdict "memory of many over few" \
-  "$(awk -v a="$many_kib" -v b="$few_kib" 'BEGIN { printf "%.2f", a / b }')" 1.5 \
+  "$(awk -v a="$many_kib" -v b="$few_kib" 'BEGIN { printf "%.2f", a / b }')" 1.5 times \
   "($((many_kib / 1024)) MiB of $count beside $((few_kib / 1024)) MiB of $few, the largest process)"
-read -r lines listed ratio < <(side_by_side "$work/lines" "$work/one")
-echo "for comparison: with --format ndjson $lines ms over $listed ms, $ratio times"
+read -r lines listed ratio < <(beside "$work/lines" "$work/one")
+shown "ndjson over a list" "$ratio" times "($lines ms over $listed ms)"
 ((missed == 0))

@@ -17,25 +17,12 @@ work=build/bench
 specie=$root/build/release/specie
 measure=$root/build/release/tests/specie_measure
 scan=$root/build/release/tests/specie_scan
-missed=0
+figures=${SPECIE_FIGURES:-}
+source tests/bench/figures.sh
 
 mkdir -p "$work"
-if ! { cmake --preset release && cmake --build --preset release --target specie specie_measure \
-  specie_scan; } </dev/null >"$work/build.log" 2>&1; then
-  tail -n 40 "$work/build.log" >&2
-  exit 1
-fi
+built release specie specie_measure specie_scan
 export SPECIE_MEASURE_EXIT=5 # the made reports lack most disclosures: inconclusive
-
-# verdict NAME VALUE LIMIT UNIT REMARK: one line; counts what is above its limit.
-verdict() {
-  local word=met
-  if awk -v a="$2" -v b="$3" 'BEGIN { exit !(a > b) }'; then
-    word=MISSED
-    missed=$((missed + 1))
-  fi
-  printf '%-22s %8s %-6s at most %-6s %-7s %s\n' "$1" "$2" "$4" "$3" "$word" "$5"
-}
 
 # made KIND LINES: the file with so many lines, its path on stdout.
 made() {
@@ -53,7 +40,7 @@ beside_scan() {
   file=$(made "$2" 1000000)
   read -r ours theirs ratio < <("$measure" ratio "$pairs" \
     "$specie" verify "$file" --verify-at "$at" -- "$scan" "$2" "$file") ||
-    { missed=$((missed + 1)); return; }
+    { failed "$1, 1,000,000 lines"; return; }
   verdict "$1, 1,000,000 lines" "$ratio" 1.3 times \
     "(medians of $pairs pairs: $ours ms over $theirs ms; $(stat -c %s "$file") bytes)"
 }
@@ -62,8 +49,8 @@ beside_scan() {
 memory() {
   local file kib
   file=$(made "$2" "$3")
-  kib=$("$measure" memory "$specie" verify "$file" --verify-at "$at") ||
-    { missed=$((missed + 1)); return; }
+  kib=$(memory_of "$specie" verify "$file" --verify-at "$at") ||
+    { failed "$1"; return; }
   verdict "$1, $3 lines" "$((kib / 1024))" 64 MiB \
     "(peak of resident memory; $(stat -c %s "$file") bytes)"
 }
@@ -75,7 +62,7 @@ linear() {
   many=$(made "$2" "${3}0")
   read -r ours theirs ratio < <("$measure" ratio 3 \
     "$specie" verify "$many" --verify-at "$at" -- "$specie" verify "$few" --verify-at "$at") ||
-    { missed=$((missed + 1)); return; }
+    { failed "$1"; return; }
   verdict "$1, 1 GB" "$ratio" 11 times "(medians of 3 pairs: $ours ms over $theirs ms of 100 MB)"
   memory "$1" "$2" "${3}0"
 }

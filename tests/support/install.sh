@@ -6,7 +6,7 @@ build_packages=(g++ cmake ninja-build libcli11-dev libssl-dev nlohmann-json3-dev
   libqpdf-dev libpugixml-dev poppler-utils openssl)
 # Other implementations, for tests alone: calendars, signatures, a token that keeps its keys; other
 # clocks and other locales; what spreads a batch. (Slurm is used where it is there, and not installed.)
-oracle_packages=(libquantlib0-dev jose minisign softhsm2 opensc libengine-pkcs11-openssl faketime
+oracle_packages=(libquantlib0-dev jose minisign softhsm2 opensc libengine-pkcs11-openssl faketime jq
   locales parallel)
 # The shells that complete, and what makes and reads the manual.
 shell_packages=(zsh fish scdoc man-db)
