@@ -51,8 +51,8 @@ std::string shown(const AmountSum& sum) {
 /// Everything of a book that later steps look at.
 std::string shown(const Holding& each) {
   std::string text = to_string(each.value) + " " + std::to_string(each.lines_count) + " " +
-                     std::to_string(each.decimals_max) + " " + std::to_string(each.identified) + " " +
-                     std::to_string(each.valued) + " " + shown(each.fair_value) + " " +
+                     std::to_string(each.decimals_max) + " " + std::to_string(each.identified) +
+                     " " + std::to_string(each.valued) + " " + shown(each.fair_value) + " " +
                      shown(each.due_within_5bd);
   for (const Parcel& parcel : each.parcels) {
     text += " [" + parcel.institution + "," + parcel.custodian + "," + parcel.counterparty + "," +
