@@ -4,7 +4,7 @@
 
 namespace specie {
 
-std::string in_colour(std::string text, const std::string& format, const std::string& colour,
+std::string in_colour(const std::string& text, const std::string& format, const std::string& colour,
                       const Host& host) {
   const bool is_wanted = colour == "always" || (colour == "auto" && host.is_coloured);
   return is_wanted && format == "human" ? painted(text) : text;

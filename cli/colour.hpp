@@ -7,7 +7,7 @@
 namespace specie {
 
 /// The text for people as --color has it. Other formats are never coloured.
-std::string in_colour(std::string text, const std::string& format, const std::string& colour,
+std::string in_colour(const std::string& text, const std::string& format, const std::string& colour,
                       const Host& host);
 
 }  // namespace specie

@@ -156,7 +156,7 @@ class BatchRun {
       BatchItem item = item_for(mine_[i], &outcome);
       const bool is_judged = item.kind == BatchItem::Kind::judged;
       const bool is_refused = item.kind == BatchItem::Kind::refused;
-      const std::optional<Error> error = take(mine_[i], std::move(item));
+      const std::optional<Error> error = take(mine_[i], item);
       if (is_judged && !error && !is_again_) {
         run_.reports.push_back(*std::move(*outcome));
       } else if (error || is_refused) {
@@ -199,7 +199,7 @@ class BatchRun {
   }
 
   /// Tells one file. The error of one that cannot stand beside an earlier one.
-  std::optional<Error> take(std::uint32_t index, BatchItem item) {
+  std::optional<Error> take(std::uint32_t index, const BatchItem& item) {
     is_again_ = false;
     std::vector<WaiverUse> uses;
     for (const char each : item.uses) {
@@ -219,7 +219,7 @@ class BatchRun {
       const auto path_of = [&](std::uint32_t other) { return batch_.names.all[other].path; };
       const auto before = seen_.look(item.identity, index, path_of);
       if (!before) {
-        const Error error = Error(before.error()).in(name.path);
+        Error error = Error(before.error()).in(name.path);
         tell(refused(index, name.path, error, !outputs_.is_empty()));
         return error;
       }

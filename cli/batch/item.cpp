@@ -80,7 +80,8 @@ std::optional<BatchItem> item_of(std::string_view bytes) {
     *each = taker.text();
   }
   BatchIdentity& identity = item.identity;
-  for (std::uint64_t* each : {&identity.report[0], &identity.report[1], &identity.signatures}) {
+  for (std::uint64_t* each :
+       {identity.report.data(), identity.report.data() + 1, &identity.signatures}) {
     *each = taker.number();
   }
   for (std::uint64_t left = taker.number(); left > 0 && !taker.is_short(); --left) {

@@ -1,6 +1,6 @@
 // node tests/schema/check.mjs SCHEMA FILE...
 // Validates JSON files against a JSON Schema (draft 2020-12, strict); exit 1 when one is not valid.
-// Trust files, facts files and layouts may hold `//` comments; they are blanked out first.
+// Trust files, waivers, facts files and layouts may hold `//` comments; they are blanked out first.
 import {readFileSync} from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -27,7 +27,7 @@ function withoutComments(text) {
 }
 
 const schema = JSON.parse(readFileSync(schemaPath, 'utf8'));
-const allowsComments = /^urn:specie:schema:(trust|facts|layout|columns|concepts):/.test(schema.$id);
+const allowsComments = /^urn:specie:schema:(trust|waivers|facts|layout|columns|concepts):/.test(schema.$id);
 
 function readJson(path) {
   const text = readFileSync(path, 'utf8');
