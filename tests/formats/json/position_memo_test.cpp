@@ -271,17 +271,19 @@ TEST_SUITE("position memo") {
 
   TEST_CASE("a line too long to be remembered, and lines that never recur, are read without") {
     PositionMemo memo;
+    const std::string endless(100'000, 'x');
     REQUIRE(memo.begin());
-    memo.common(std::string(100'000, 'x'));
+    memo.common(endless);
     CHECK(memo.find() == nullptr);
     memo.keep({.traits = {.asset_class = "cash"}, .value = 1}, 0, {});
     REQUIRE(memo.begin());
-    memo.common(std::string(100'000, 'x'));
+    memo.common(endless);
     CHECK(memo.find() == nullptr);
     bool is_tried = true;
     for (int i = 0; i < 10'000 && is_tried; ++i) {
       is_tried = memo.begin();
-      memo.common(std::to_string(i));
+      const std::string text = std::to_string(i);
+      memo.common(text);
       CHECK(memo.find() == nullptr);
     }
     CHECK_FALSE(is_tried);
