@@ -6,22 +6,17 @@
 #include <utility>
 
 #include "cli/attached.hpp"
-#include "cli/beside.hpp"
-#include "cli/help_files.hpp"
 #include "cli/kept.hpp"
-#include "cli/layouts.hpp"
 #include "cli/limits.hpp"
 #include "cli/lint.hpp"
 #include "cli/other_bytes.hpp"
 #include "cli/pdf_signatures.hpp"
+#include "cli/reading.hpp"
 #include "cli/signature_files.hpp"
 #include "cli/signatures_beside.hpp"
 #include "cli/signed_file.hpp"
-#include "cli/unknown_format.hpp"
 #include "formats/json/report_reader.hpp"
 #include "formats/pdf/pdf_report.hpp"
-#include "formats/xbrl/xbrl_report.hpp"
-#include "verify/model/looks_like.hpp"
 #include "verify/signature/authenticity.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/pades_check.hpp"
@@ -38,103 +33,6 @@ std::string hex(std::string_view octets) {
     text += digits[byte & 0x0FU];
   }
   return text;
-}
-
-/// How a report is read, and what is given beside it.
-struct Reading {
-  const EvidenceOptions& options;
-  const HelpBytes& help;
-  Host& host;
-  std::optional<SuppliedFacts> facts = {};
-  FilesBeside beside;
-  bool is_read = true;  ///< false: of a PDF that cannot be read only the signatures are judged
-
-  /// Starts anew: facts count the positions that they complete.
-  CompletePosition complete() {
-    if (options.facts == nullptr) {
-      return {};
-    }
-    facts = *options.facts;
-    return [this](std::size_t observation, std::uint64_t line, Position& position) {
-      facts->complete(observation, line, position);
-      return Result<Done>(Done{});
-    };
-  }
-};
-
-Result<Report> read_pdf(std::string_view bytes, Reading& reading) {
-  return read_pdf_report(bytes, reading.host.pdf_to_text,
-                         {.limits = reading.options.limits,
-                          .keep_positions = true,  // embedded reports are compared with them
-                          .complete = reading.complete(),
-                          .layouts = built_in_layouts,
-                          .layout = reading.options.layout});
-}
-
-/// `pdf` gets the bytes of a PDF, whose own signatures are judged later.
-Result<Report> read_report(Source& source, Reading& reading, std::optional<std::string>& pdf) {
-  const EvidenceOptions& options = reading.options;
-  const auto head = source.head();
-  if (!head) {
-    return head.error();
-  }
-  if (head->empty()) {
-    return Error{
-        .code = ErrorCode::empty, .message = "the file is empty", .document = source.name()};
-  }
-  if (is_pdf_report(*head)) {
-    auto bytes = source.rest(options.limits.container_bytes);
-    if (!bytes) {
-      return naming_limit(bytes.error(), "container_bytes");
-    }
-    pdf = *std::move(bytes);
-    auto report = read_pdf(*pdf, reading);
-    return report ? std::move(report) : Result<Report>(Error(report.error()).in(source.name()));
-  }
-  const bool json = is_json(*head);
-  if (options.layout != nullptr && !options.is_one_of_two) {
-    const std::string what = json ? "JSON" : looks_like(*head);
-    return Error{.code = ErrorCode::usage,
-                 .message = "--layout is for a PDF, and the report " +
-                            (what.empty() ? "is none" : "looks like " + what),
-                 .hint = "leave --layout out",
-                 .document = source.name()};
-  }
-  if (xbrl::is_xbrl(*head)) {
-    return xbrl::read_xbrl_report(source, options.concepts,
-                                  {.limits = options.limits,
-                                   .keep_positions = options.keep_positions,
-                                   .complete = reading.complete()},
-                                  reading.beside.opener());
-  }
-  if (options.concepts != nullptr && !options.is_one_of_two) {
-    return Error{
-        .code = ErrorCode::usage,
-        .message = "a concept map is for iXBRL, xBRL-JSON or xBRL-CSV, which the report is not",
-        .document = source.name()};
-  }
-  if (!json && (options.tape.map || is_tape(*head))) {
-    TapeOptions tape = options.tape;
-    tape.limits = options.limits;
-    tape.keep_positions = options.keep_positions;
-    tape.complete = reading.complete();
-    auto report = read_tape(source, tape);
-    return report ? std::move(report) : naming_limit(report.error(), "report_bytes");
-  }
-  // A byte order mark is the JSON gate's to refuse, with its own code.
-  const bool marked = head->starts_with("\xEF\xBB\xBF") || head->starts_with("\xFF\xFE") ||
-                      head->starts_with("\xFE\xFF");
-  if (!json && !marked) {
-    return unknown_format(*head, source.name());
-  }
-  const bool has_crlf = head->find("\r\n") != std::string_view::npos;
-  auto report = read_json_report(source, {.limits = options.limits,
-                                          .keep_positions = options.keep_positions,
-                                          .complete = reading.complete()});
-  if (report && has_crlf) {
-    report->notes.emplace_back("lines end in CR LF");  // as of a tape; a signature is over them
-  }
-  return report ? std::move(report) : naming_limit(report.error(), "report_bytes");
 }
 
 /// What a statement about the report may speak of: every figure that stands with an instant.
@@ -267,6 +165,33 @@ void add_container(const SignedFile& file, SignaturesBeside& found) {
   found.looked_in.push_back(container.path);
 }
 
+/// What a PDF holds itself: its signatures, and the reports attached to what they signed.
+Result<std::vector<SignatureCheck>> judge_pdf(const std::string& path, const std::string& pdf,
+                                              Reading& reading, Report& report) {
+  auto checks = judge_within(path, pdf, reading, report);
+  if (checks) {
+    const auto attached =
+        read_attached(path, pdf, revision_to_read(*checks), reading.options.limits, report);
+    if (!attached) {
+      return attached.error();
+    }
+  }
+  return checks;
+}
+
+/// What is kept of the bytes while they are parsed, for the signatures beside them.
+Kept kept_for(const std::vector<SignatureFile>& containers, const Limits& limits) {
+  ContentNeeds needs;
+  for (const SignatureFile& each : containers) {
+    needs |= content_needs(each);
+  }
+  Kept kept{.digest = ContentDigest(needs.digests), .bytes_max = limits.container_bytes};
+  if (needs.bytes) {
+    kept.bytes.emplace();
+  }
+  return kept;
+}
+
 }  // namespace
 
 Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions& options,
@@ -294,29 +219,12 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
     add_container(*signed_file, *found);
     file = source_of(path + " (content)", signed_file->content);
   }
-  ContentNeeds needs;
-  for (const SignatureFile& each : found->containers) {
-    needs |= content_needs(each);
-  }
-  Kept kept{.digest = ContentDigest(needs.digests), .bytes_max = options.limits.container_bytes};
-  if (needs.bytes) {
-    kept.bytes.emplace();
-  }
+  Kept kept = kept_for(found->containers, options.limits);
   Source source = tee(*file, kept);
   Reading reading{options, *help, host, {}, FilesBeside(path, options.limits, host)};
   std::optional<std::string> pdf;
-  auto report = read_report(source, reading, pdf);
   std::optional<Error> unread;
-  if (!report && pdf && options.is_unread_judged) {
-    auto fields = read_pdf_fields(*pdf, options.limits);
-    if (!fields) {
-      return report.error();
-    }
-    unread = report.error();
-    reading.is_read = false;
-    reading.facts.reset();
-    report = Report{.format = "PDF, not read", .signature_fields = *std::move(fields)};
-  }
+  auto report = read_report(source, reading, pdf, unread);
   if (!report) {
     return report.error();
   }
@@ -325,17 +233,12 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   }
   std::vector<SignatureCheck> checks;
   if (pdf) {
-    auto within = judge_within(path, *pdf, reading, *report);
+    auto within = judge_pdf(path, *pdf, reading, *report);
     if (!within) {
       return unread ? *unread : within.error();
     }
     checks = *std::move(within);
     found->looked_in.push_back(path);
-    const auto attached =
-        read_attached(path, *pdf, revision_to_read(checks), options.limits, *report);
-    if (!attached) {
-      return unread ? *unread : attached.error();
-    }
   }
   SignedContent content{.digests = kept.digest.finish()};
   if (kept.bytes) {

@@ -137,9 +137,9 @@ struct AddSignerOptions {
   std::vector<std::string> issuers = {};
 };
 
-ExitCode verify(const VerifyOptions& options, Host& host);
+ExitCode verify(const VerifyOptions& given, Host& host);
 /// The same before signing: who signed is not asked, and what could be fixed is said.
-ExitCode lint(const VerifyOptions& options, Host& host);
+ExitCode lint(const VerifyOptions& given, Host& host);
 /// Joins what the shards of one batch wrote into what the whole would have written.
 ExitCode merge(const MergeOptions& options, Host& host);
 ExitCode inspect(const InspectOptions& options, Host& host);

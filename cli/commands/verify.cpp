@@ -8,6 +8,7 @@
 #include "cli/clocks.hpp"
 #include "cli/colour.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/plan.hpp"
 #include "cli/complain.hpp"
 #include "cli/concepts.hpp"
 #include "cli/evidence.hpp"
@@ -34,109 +35,6 @@
 
 namespace specie {
 namespace {
-
-/// What a run needs beside the reports, resolved before the first of them is opened.
-struct Plan {
-  Limits limits;
-  PdfAllowance pdf_allowed;
-  VerificationTime at;
-  std::optional<Date> law_date;
-  std::optional<TrustPolicy> trust;
-  std::optional<SuppliedFacts> facts;
-  std::optional<Layout> layout;
-  std::optional<xbrl::ConceptMap> concepts;
-  TapeOptions tape;
-  Enforcement enforcement;
-  std::vector<DivergencePoint> points;
-  Excuses excuses;
-};
-
-/// The facts given beside the report; nothing when there are none.
-Result<std::optional<SuppliedFacts>> facts_of(const VerifyOptions& options, Host& host) {
-  if (options.facts.empty()) {
-    return std::optional<SuppliedFacts>();
-  }
-  auto facts = load_facts(options.facts, host);
-  if (!facts) {
-    return facts.error();
-  }
-  if (!facts->pointed.empty() && options.files.size() > 1) {
-    return Error{.code = ErrorCode::usage,
-                 .message = "facts with a pointer need one report, not " +
-                            std::to_string(options.files.size()),
-                 .hint = "issue_terms may serve many reports"};
-  }
-  return std::optional(*std::move(facts));
-}
-
-Result<Plan> plan_of(const VerifyOptions& options, RunOutcome& run, Host& host) {
-  Plan plan;
-  auto limits = parse_limits(options.limits);
-  auto at = parse_verify_at(options.verify_at, host);
-  auto law_date = parse_law_date(options.law_date);
-  if (!limits || !at || !law_date) {
-    return !limits ? limits.error() : !at ? at.error() : law_date.error();
-  }
-  run.settings.verification_time = at->seconds;
-  if (!options.signatures.empty() && options.files.size() > 1) {
-    return Error{.code = ErrorCode::usage,
-                 .message = "--sig needs one report, not " + std::to_string(options.files.size()),
-                 .hint = "REPORT.p7s beside each report is found by name"};
-  }
-  auto rulebooks = load_rulebooks(options.profiles, options.rulebooks, host);
-  if (!rulebooks) {
-    return rulebooks.error();
-  }
-  run.rulebooks = *std::move(rulebooks);
-  if (const auto done = choose_options(options.rulebook_options, run.rulebooks); !done) {
-    return done.error();
-  }
-  if (!options.trust.empty()) {
-    auto trust = load_trust(options.trust, host);
-    if (!trust) {
-      return trust.error();
-    }
-    run.trust_file = options.trust;
-    run.trust_sha256 = trust->sha256;
-    plan.trust = *std::move(trust);
-  }
-  auto facts = facts_of(options, host);
-  if (!facts) {
-    return facts.error();
-  }
-  plan.facts = *std::move(facts);
-  auto excuses = load_excuses(options.waivers, options.baseline, run, host);
-  if (!excuses) {
-    return excuses.error();
-  }
-  plan.excuses = *std::move(excuses);
-  auto layout = load_layout(options.layout, host);
-  if (!layout) {
-    return layout.error();
-  }
-  plan.layout = *std::move(layout);
-  auto concepts = load_concepts(options.concepts, host);
-  if (!concepts) {
-    return concepts.error();
-  }
-  plan.concepts = *std::move(concepts);
-  auto tape = load_tape_options(options.tape, host);
-  if (!tape) {
-    return tape.error();
-  }
-  plan.tape = *std::move(tape);
-  plan.tape.is_judged = true;
-  plan.tape.is_strict = options.strict;
-  plan.limits = *limits;
-  plan.pdf_allowed = {.form_fill = !options.pdf_allowed.empty()};
-  plan.at = *at;
-  plan.law_date = *law_date;
-  plan.points = unpack_points(built_in_points());
-  plan.enforcement = {.only_in_force = options.enforce == "in-force",
-                      .strict = options.strict,
-                      .evidence_min = *parse_grade(options.evidence_min)};
-  return plan;
-}
 
 RunOutcome run_of(const VerifyOptions& options) {
   return {.tool_version = std::string(version),
@@ -198,38 +96,88 @@ Result<std::vector<const Observation*>> chosen(const Report& report, const std::
   return all;
 }
 
-Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions& options,
-                                    const Plan& plan, const RunOutcome& run, Host& host) {
+template <class T>
+const T* or_null(const std::optional<T>& given) {
+  return given ? &*given : nullptr;
+}
+
+EvidenceOptions evidence_options(const VerifyOptions& options, const Plan& plan) {
+  return {.signatures = options.signatures,
+          .help_files = options.help_files,
+          .trust = or_null(plan.trust),
+          .facts = or_null(plan.facts),
+          .layout = or_null(plan.layout),
+          .concepts = or_null(plan.concepts),
+          .verification_time = plan.at.seconds,
+          .basis = plan.at.basis,
+          .strict = options.strict,
+          .tape = plan.tape,
+          .limits = plan.limits,
+          .pdf_allowed = plan.pdf_allowed,
+          .asks_signatures = !options.is_lint};
+}
+
+/// What the observations of a report are judged with.
+struct Judging {
+  const VerifyOptions& options;
+  const Plan& plan;
+  const RunOutcome& run;
+};
+
+/// Judges one observation as if `authenticity` were the report's. Errors: in_the_future, and those
+/// of judging.
+Result<ObservationOutcome> judge_one(const Observation& observation, const Report& report,
+                                     const Authenticity& authenticity, const Judging& by,
+                                     const ReportOutcome& outcome) {
+  const Fact& as_of = *observation.facts.find("as_of");
+  const Instant instant = std::get<Instant>(as_of.value);
+  if (by.plan.at.seconds < instant.seconds_utc()) {
+    return Error{.code = ErrorCode::in_the_future,
+                 .message = "as_of " + instant.written + " lies after the verification time " +
+                            to_string_utc(by.plan.at.seconds),
+                 .origin = as_of.origin};
+  }
+  const Subject subject{report,
+                        observation,
+                        authenticity,
+                        {instant, by.plan.law_date.value_or(instant.date), by.plan.at.seconds}};
+  auto judged = judge_observation(subject, by.run.rulebooks, by.plan.enforcement);
+  if (!judged) {
+    return judged;
+  }
+  if (by.options.is_lint) {
+    finish_lint(by.run.rulebooks, outcome.observations.size(), *judged);
+  }
+  judged->points = answers_to(by.plan.points, by.run.rulebooks, judged->profiles);
+  return judged;
+}
+
+/// The text for people names findings by their criterion; every other output by their id.
+void name_findings(const VerifyOptions& options, const ReportOutcome& outcome,
+                   ObservationOutcome& judged) {
+  if (options.format != "json" && options.format != "ndjson" && options.reports.empty()) {
+    return;
+  }
+  for (ProfileOutcome& profile : judged.profiles) {
+    for (Finding& finding : profile.findings) {
+      finding.id = finding_id(finding, outcome, judged);
+    }
+  }
+}
+
+Result<ReportOutcome> verify_report(const std::string& path, const Judging& by, Host& host) {
   // Read what the issuer published, and judge who signed exactly these bytes.
-  auto evidence = gather_evidence(path,
-                                  {.signatures = options.signatures,
-                                   .help_files = options.help_files,
-                                   .trust = plan.trust ? &*plan.trust : nullptr,
-                                   .facts = plan.facts ? &*plan.facts : nullptr,
-                                   .layout = plan.layout ? &*plan.layout : nullptr,
-                                   .concepts = plan.concepts ? &*plan.concepts : nullptr,
-                                   .verification_time = plan.at.seconds,
-                                   .basis = plan.at.basis,
-                                   .strict = options.strict,
-                                   .tape = plan.tape,
-                                   .limits = plan.limits,
-                                   .pdf_allowed = plan.pdf_allowed,
-                                   .asks_signatures = !options.is_lint},
-                                  host);
+  auto evidence = gather_evidence(path, evidence_options(by.options, by.plan), host);
   if (!evidence) {
     return evidence.error();
   }
-  const auto observations = chosen(evidence->report, options.observation);
+  const auto observations = chosen(evidence->report, by.options.observation);
   if (!observations) {
     return Error(observations.error()).in(path);
   }
-
   if (path != "-") {
     evidence->report.facts.put({"input.name", file_name_of(path)});
   }
-
-  const Authenticity& authenticity = evidence->authenticity;
-  const Authenticity assumed = options.is_lint ? as_if_signed(authenticity) : Authenticity{};
   // Judge. Beyond this point nothing is read: there are only findings.
   ReportOutcome outcome{.input = evidence->input,
                         .signature_files = evidence->signature_files,
@@ -241,40 +189,19 @@ Result<ReportOutcome> verify_report(const std::string& path, const VerifyOptions
                         .supplied = evidence->report.supplied,
                         .authenticity = evidence->authenticity,
                         .exit = ExitCode::pass};
+  const Authenticity& authenticity = evidence->authenticity;
+  const Authenticity assumed = by.options.is_lint ? as_if_signed(authenticity) : Authenticity{};
   for (const Observation* each : *observations) {
-    const Fact& as_of = *each->facts.find("as_of");
-    const Instant instant = std::get<Instant>(as_of.value);
-    if (plan.at.seconds < instant.seconds_utc()) {
-      return Error{.code = ErrorCode::in_the_future,
-                   .message = "as_of " + instant.written + " lies after the verification time " +
-                              to_string_utc(plan.at.seconds),
-                   .origin = as_of.origin,
-                   .document = path};
-    }
-    const Subject subject{evidence->report,
-                          *each,
-                          options.is_lint ? assumed : authenticity,
-                          {instant, plan.law_date.value_or(instant.date), plan.at.seconds}};
-    auto judged = judge_observation(subject, run.rulebooks, plan.enforcement);
+    auto judged = judge_one(*each, evidence->report, by.options.is_lint ? assumed : authenticity,
+                            by, outcome);
     if (!judged) {
       return Error(judged.error()).in(path);
     }
-    if (options.is_lint) {
-      finish_lint(run.rulebooks, outcome.observations.size(), *judged);
-    }
-    judged->points = answers_to(plan.points, run.rulebooks, judged->profiles);
-    // The text for people names findings by their criterion.
-    if (options.format == "json" || options.format == "ndjson" || !options.reports.empty()) {
-      for (ProfileOutcome& profile : judged->profiles) {
-        for (Finding& finding : profile.findings) {
-          finding.id = finding_id(finding, outcome, *judged);
-        }
-      }
-    }
+    name_findings(by.options, outcome, *judged);
     outcome.exit = worse(outcome.exit, judged->exit);
     outcome.observations.push_back(*std::move(judged));
   }
-  excuse(plan.excuses, run, plan.at.seconds, outcome);
+  excuse(by.plan.excuses, by.run, by.plan.at.seconds, outcome);
   return outcome;
 }
 
@@ -320,6 +247,67 @@ void write(const RunOutcome& run, const VerifyOptions& options,
   }
 }
 
+/// What the options ask for beside a plan; each may be an error of its own.
+struct Wishes {
+  Result<std::vector<ReportRequest>> reports;
+  std::vector<ReportRequest> requested;  ///< reports; none when they are an error
+  Result<std::optional<Sign>> sign;
+  Result<BatchNames> names;
+  Result<Shard> shard;
+
+  bool is_batch() const { return names && names->is_batch; }
+};
+
+Wishes wishes_of(VerifyOptions& options, Host& host) {
+  auto reports = parse_reports(options.reports);
+  auto requested = reports ? *reports : std::vector<ReportRequest>();
+  auto sign = load_signer(options.sign_with, requested, host);
+  auto names = files_of(options, host);
+  return {std::move(reports), std::move(requested), std::move(sign), std::move(names),
+          parse_shard(options.batch.shard)};
+}
+
+/// The first error among the wishes, or the plan.
+Result<Plan> plan_for(const Wishes& wishes, const VerifyOptions& options, RunOutcome& run,
+                      Host& host) {
+  return !wishes.reports ? Result<Plan>(wishes.reports.error())
+         : !wishes.sign  ? Result<Plan>(wishes.sign.error())
+         : !wishes.names ? Result<Plan>(wishes.names.error())
+         : !wishes.shard ? Result<Plan>(wishes.shard.error())
+                         : plan_of(options, run, host);
+}
+
+/// An output that is missing is trouble, whatever the verdict is.
+ExitCode finish(const Wishes& wishes, const VerifyOptions& options, RunOutcome& run, Host& host) {
+  write(run, options, wishes.requested, wishes.is_batch(), host);
+  if (wishes.reports && wishes.sign) {
+    for (const Error& each : write_reports(run, wishes.requested, host, *wishes.sign)) {
+      run.exit = worse(run.exit, complain(each, host));
+      run.reported.reset();
+    }
+  }
+  return run.reported.value_or(run.exit);
+}
+
+void note(const Error& error, RunOutcome& run, Host& host) {
+  run.errors.push_back(error);
+  run.exit = worse(run.exit, complain(error, host));
+}
+
+void settle_one(Result<ReportOutcome> report, const VerifyOptions& options, const Plan& plan,
+                RunOutcome& run, Host& host) {
+  if (report) {
+    run.exit = report->exit;
+    if (plan.excuses.waivers) {
+      say_unused(*plan.excuses.waivers, uses_of(*plan.excuses.waivers, *report), run, host);
+    }
+    run.reports.push_back(*std::move(report));
+  } else {
+    note(report.error(), run, host);
+  }
+  settle_exit(options.fail_on, run, host);
+}
+
 }  // namespace
 
 ExitCode verify(const VerifyOptions& given, Host& host) {
@@ -328,62 +316,31 @@ ExitCode verify(const VerifyOptions& given, Host& host) {
   RunOutcome& run = *outcome;
   run.exit = ExitCode::pass;
   run.settings.verification_time = host.now();
-  const auto note = [&](const Error& error) {
-    run.errors.push_back(error);
-    run.exit = worse(run.exit, complain(error, host));
-  };
   VerifyOptions options = given;
-  const auto reports = parse_reports(options.reports);
-  const auto requested = reports ? *reports : std::vector<ReportRequest>();
-  const auto sign = load_signer(options.sign_with, requested, host);
-  const auto names = files_of(options, host);
-  const auto shard = parse_shard(options.batch.shard);
-  // An output that is missing is trouble, whatever the verdict is.
-  const auto finish = [&] {
-    write(run, options, requested, names && names->is_batch, host);
-    for (const Error& each :
-         reports&& sign ? write_reports(run, requested, host, *sign) : std::vector<Error>()) {
-      run.exit = worse(run.exit, complain(each, host));
-      run.reported.reset();
-    }
-  };
-  const auto plan = !reports ? Result<Plan>(reports.error())
-                    : !sign  ? Result<Plan>(sign.error())
-                    : !names ? Result<Plan>(names.error())
-                    : !shard ? Result<Plan>(shard.error())
-                             : plan_of(options, run, host);
+  const Wishes wishes = wishes_of(options, host);
+  const auto plan = plan_for(wishes, options, run, host);
   if (!plan) {
-    note(plan.error());
+    note(plan.error(), run, host);
     if (options.format == "ndjson") {
       host.out << batch_summary_line({.errors = run.errors, .exit = run.exit});
     }
-    finish();
-    return run.exit;
+    return finish(wishes, options, run, host);
   }
   const bool is_overdue = note_reviews(*plan, run, host);
   const auto judge = [&](const std::string& path) {
-    auto report = verify_report(path, options, *plan, run, host);
+    auto report = verify_report(path, {options, *plan, run}, host);
     if (report && is_overdue && options.strict) {
       report->exit = worse(report->exit, ExitCode::inconclusive);
     }
     return report;
   };
-  if (names->is_batch) {
-    const Waivers* waivers = plan->excuses.waivers ? &*plan->excuses.waivers : nullptr;
-    run_batch({options, *names, *reports, *shard, judge, waivers}, run, host);
-  } else if (auto report = judge(names->all.front().path)) {
-    run.exit = report->exit;
-    if (plan->excuses.waivers) {
-      say_unused(*plan->excuses.waivers, uses_of(*plan->excuses.waivers, *report), run, host);
-    }
-    run.reports.push_back(*std::move(report));
-    settle_exit(options.fail_on, run, host);
+  if (wishes.is_batch()) {
+    const Waivers* waivers = or_null(plan->excuses.waivers);
+    run_batch({options, *wishes.names, wishes.requested, *wishes.shard, judge, waivers}, run, host);
   } else {
-    note(report.error());
-    settle_exit(options.fail_on, run, host);
+    settle_one(judge(wishes.names->all.front().path), options, *plan, run, host);
   }
-  finish();
-  return run.reported.value_or(run.exit);
+  return finish(wishes, options, run, host);
 }
 
 }  // namespace specie
