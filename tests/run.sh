@@ -122,7 +122,7 @@ install_oracles || echo "not run: calendars against QuantLib, which could not be
 install_shells || echo "not run: completions and manual, whose shells and tools could not be installed"
 
 if [[ -z $quick ]]; then
-  step "release build" build release specie || true
+  step "release build" build release specie specie_conformance specie_benchmarks || true
 fi
 if step "dev build" build dev; then
   doctest_step "tests" build/dev/tests/specie_tests || true

@@ -7,6 +7,7 @@
 // file. Prints the floor: the median of so many rounds of microseconds a report that
 // EVP_DigestVerify and the SHA-256 of the report's bytes take by themselves, on bytes that are in
 // memory.
+#include <openssl/cms.h>
 #include <openssl/pem.h>
 
 #include <algorithm>
@@ -75,7 +76,7 @@ std::string sign(const Hand& signer, const std::string& text) {
   sk_X509_push(bag.get(), signer.issuing.get());
   const openssl::Bio content(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
   const unsigned flags = CMS_DETACHED | CMS_BINARY | CMS_CADES | CMS_NOSMIMECAP;
-  const openssl::Cms cms(
+  const openssl::Owned<CMS_ContentInfo, CMS_ContentInfo_free> cms(
       CMS_sign(signer.certificate.get(), signer.key.get(), bag.get(), content.get(), flags));
   return openssl::encoded(cms.get(), i2d_CMS_ContentInfo);
 }
@@ -92,11 +93,8 @@ Bare bare_of(std::string report, const std::string& signature) {
   if (!parsed) {
     give_up(parsed.error().message);
   }
-  const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(parsed->signers.front());
-  return {.report = std::move(report),
-          .value = openssl::text_of(ASN1_STRING_get0_data(value),
-                                    static_cast<std::size_t>(ASN1_STRING_length(value))),
-          .attributes = *parsed->signed_attributes.front()};
+  const SignerInfo& signer = parsed->signers.front();
+  return {.report = std::move(report), .value = signer.value, .attributes = *signer.signed_encoded};
 }
 
 double floor_of(const std::vector<Bare>& all, EVP_PKEY* key) {
