@@ -13,11 +13,11 @@ verdict() {
     word=MISSED
     missed=$((missed + 1))
   fi
-  said "$(printf '%-26s %8s %-6s at most %-6s %-7s %s' "$1" "$2" "$4" "$3" "$word" "$5")"
+  said "$(printf '%-33s %8s %-6s at most %-6s %-7s %s' "$1" "$2" "$4" "$3" "$word" "$5")"
 }
 
 # shown NAME VALUE UNIT REMARK: a figure that has no target.
-shown() { said "$(printf '%-26s %8s %-6s %-22s %s' "$1" "$2" "$3" "" "$4")"; }
+shown() { said "$(printf '%-33s %8s %-6s %-22s %s' "$1" "$2" "$3" "" "$4")"; }
 
 # failed: a figure that could not be taken is missed.
 failed() {
