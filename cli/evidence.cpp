@@ -165,13 +165,18 @@ void add_container(const SignedFile& file, SignaturesBeside& found) {
   found.looked_in.push_back(container.path);
 }
 
-/// What a PDF holds itself: its signatures, and the reports attached to what they signed.
-Result<std::vector<SignatureCheck>> judge_pdf(const std::string& path, const std::string& pdf,
+/// What a PDF holds itself: its signatures, and the reports attached to what they signed. Of what
+/// is no PDF nothing.
+Result<std::vector<SignatureCheck>> judge_pdf(const std::string& path,
+                                              const std::optional<std::string>& pdf,
                                               Reading& reading, Report& report) {
-  auto checks = judge_within(path, pdf, reading, report);
+  if (!pdf) {
+    return std::vector<SignatureCheck>();
+  }
+  auto checks = judge_within(path, *pdf, reading, report);
   if (checks) {
     const auto attached =
-        read_attached(path, pdf, revision_to_read(*checks), reading.options.limits, report);
+        read_attached(path, *pdf, revision_to_read(*checks), reading.options.limits, report);
     if (!attached) {
       return attached.error();
     }
@@ -190,6 +195,54 @@ Kept kept_for(const std::vector<SignatureFile>& containers, const Limits& limits
     kept.bytes.emplace();
   }
   return kept;
+}
+
+Authenticity authenticity_of(std::vector<SignatureCheck> checks, std::vector<std::string> looked_in,
+                             const Reading& reading) {
+  if (!reading.options.asks_signatures) {
+    return not_asked();
+  }
+  Authenticity authenticity =
+      judge_authenticity(std::move(checks), reading.options.trust, std::move(looked_in));
+  leave_open_for(reading.beside.files(), authenticity);
+  return authenticity;
+}
+
+SignedContent content_of(Kept& kept) {
+  SignedContent content{.digests = kept.digest.finish()};
+  if (kept.bytes) {
+    content.bytes = *kept.bytes;
+  }
+  return content;
+}
+
+/// Judges the signatures in files of their own.
+Result<std::vector<SignatureCheck>> judge_beside(const std::vector<SignatureFile>& containers,
+                                                 const std::string& path,
+                                                 const SignedContent& content,
+                                                 const SignedFile* signed_file,
+                                                 const SignatureContext& context,
+                                                 const Reading& reading) {
+  const EvidenceOptions& options = reading.options;
+  std::vector<SignatureCheck> checks;
+  for (const SignatureFile& each : containers) {
+    auto judged = check_signature_file(each, content, options.trust, context, options.limits);
+    if (!judged) {
+      return Error(judged.error()).in(each.path);
+    }
+    explain_other_bytes(path, signed_file, each, options, context, reading.host, *judged);
+    std::ranges::move(*judged, std::back_inserter(checks));
+  }
+  return checks;
+}
+
+/// What else was read: the tables that the report names, then what was given for the signatures.
+void add_files(const Reading& reading, const std::vector<InputFile>& help, Evidence& evidence) {
+  for (const InputFile& each : reading.beside.files()) {
+    evidence.report.notes.push_back(note_on(each));
+    evidence.signature_files.push_back(each);
+  }
+  evidence.signature_files.insert(evidence.signature_files.end(), help.begin(), help.end());
 }
 
 }  // namespace
@@ -231,30 +284,21 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
   if (const auto drained = drain(source); !drained) {
     return drained.error();
   }
-  std::vector<SignatureCheck> checks;
+  auto checks = judge_pdf(path, pdf, reading, *report);
+  if (!checks) {
+    return unread.value_or(checks.error());
+  }
   if (pdf) {
-    auto within = judge_pdf(path, *pdf, reading, *report);
-    if (!within) {
-      return unread ? *unread : within.error();
-    }
-    checks = *std::move(within);
     found->looked_in.push_back(path);
   }
-  SignedContent content{.digests = kept.digest.finish()};
-  if (kept.bytes) {
-    content.bytes = *kept.bytes;
-  }
+  const SignedContent content = content_of(kept);
   Evidence evidence{.report = *std::move(report),
                     .input = {.path = path, .kind = "report"},
                     .unread = std::move(unread)};
   evidence.input.sha256 = hex(content.digests.sha256);
   evidence.input.bytes = file->bytes_read();
   evidence.signature_files = std::move(found->files);
-  for (const InputFile& each : reading.beside.files()) {
-    evidence.report.notes.push_back(note_on(each));
-    evidence.signature_files.push_back(each);
-  }
-  std::ranges::move(help->files, std::back_inserter(evidence.signature_files));
+  add_files(reading, help->files, evidence);
   // What the signers signed for is read before anybody's facts come beside it.
   const SignatureContext context = context_of(evidence.report, reading);
   if (reading.facts) {
@@ -262,24 +306,15 @@ Result<Evidence> gather_evidence(const std::string& path, const EvidenceOptions&
       return done.error();
     }
   }
-  for (const SignatureFile& each : found->containers) {
-    auto judged = check_signature_file(each, content, options.trust, context, options.limits);
-    if (!judged) {
-      return Error(judged.error()).in(each.path);
-    }
-    explain_other_bytes(path, signed_file, each, options, context, host, *judged);
-    std::ranges::move(*judged, std::back_inserter(checks));
+  auto beside = judge_beside(found->containers, path, content, signed_file, context, reading);
+  if (!beside) {
+    return beside.error();
   }
+  std::ranges::move(*beside, std::back_inserter(*checks));
   if (signed_file != nullptr) {
     evidence.report.notes.push_back(note_on(*signed_file));
   }
-  if (!options.asks_signatures) {
-    evidence.authenticity = not_asked();
-    return evidence;
-  }
-  evidence.authenticity =
-      judge_authenticity(std::move(checks), options.trust, std::move(found->looked_in));
-  leave_open_for(reading.beside.files(), evidence.authenticity);
+  evidence.authenticity = authenticity_of(*std::move(checks), std::move(found->looked_in), reading);
   return evidence;
 }
 
