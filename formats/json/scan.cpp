@@ -170,7 +170,7 @@ Decimal JsonCursor::decimal() const {
     scan_->refuse(Error(number.error()).at(origin()));
     return {};
   }
-  return node_->stated_to ? number->stated_to(*node_->stated_to) : *number;
+  return *number;
 }
 
 Decimal JsonCursor::string_decimal() const {

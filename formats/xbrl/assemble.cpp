@@ -7,7 +7,6 @@
 #include "formats/json/observation_reader.hpp"
 #include "formats/json/position_reader.hpp"
 #include "formats/xbrl/flat_places.hpp"
-#include "formats/xbrl/number.hpp"
 
 namespace specie::xbrl {
 namespace {
@@ -56,13 +55,6 @@ void put_nested(JsonNode& object, std::string_view name, JsonNode value) {
              std::move(value));
 }
 
-/// A figure, with the place to which its fact says that it is stated.
-JsonNode figure_at(const Taken& taken, const Origin& origin) {
-  JsonNode node = text_at(taken.text, origin);
-  node.stated_to = stated_to(*taken.fact);
-  return node;
-}
-
 /// As JSON would have it: a flag is no string there.
 JsonNode value_node(const Field& field, const Taken& taken, const Origin& origin) {
   const bool may_be_flag = field.kind == FieldKind::flag || field.kind == FieldKind::statement;
@@ -71,7 +63,7 @@ JsonNode value_node(const Field& field, const Taken& taken, const Origin& origin
     const bool yes = text == "true" || text == "1";
     return node_at(Kind::boolean, origin, yes ? "true" : "false");
   }
-  return taken.fact->is_numeric ? figure_at(taken, origin) : text_at(text, origin);
+  return text_at(text, origin);
 }
 
 /// What the map says of a position is stated where the position's figure stands.
@@ -218,7 +210,7 @@ void Assembler::put_figure(const ConceptRule& rule, const Taken& taken,
   const auto append = [&](JsonNode& object, std::string_view list, const char* amount,
                           JsonNode each) {
     move_to(each, origin);
-    put(each, amount, figure_at(taken, origin));
+    put(each, amount, text_at(taken.text, origin));
     member_of(object, list, Kind::array, origin).items.push_back(std::move(each));
   };
   JsonNode each = rule.shape;
@@ -278,7 +270,7 @@ Result<Done> Assembler::add_position(const Slot& slot, const Taken& taken) {
   if (!rule.label.empty() && node.find("label") == nullptr) {
     put(node, "label", text_at(rule.label, origin));
   }
-  put(node, "value", figure_at(taken, origin));
+  put(node, "value", text_at(taken.text, origin));
   auto position = read_position(node, "");
   if (!position) {
     return position.error();

@@ -61,7 +61,7 @@ void remark_units(const Matched& matched, std::vector<std::string>& notes) {
     }
     if (fact.decimals.starts_with('-')) {
       ++counts["rounded to " + power(std::stoi(fact.decimals.substr(1))) +
-               " (decimals): the tolerance of sums is as wide"];
+               " (decimals): a claim, by which no difference is explained"];
     }
   }
   for (const auto& [what, count] : counts) {

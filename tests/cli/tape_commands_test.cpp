@@ -223,6 +223,28 @@ TEST_SUITE("tapes on the command line") {
     }
   }
 
+  TEST_CASE("a pool that foots in thousands alone covers no coin that its lines do not") {
+    const test::TemporaryFolder folder;
+    test::SampleHost host(folder.path());
+    struct Row {
+      std::string coins;
+      std::string verdict;
+    };
+    // Lines of 1,000 thousand, printed as 1,001 thousand: rounding would explain it.
+    for (const Row& each : {Row{"1000", "pass"}, Row{"1000.001", "fail"}, Row{"1000.5", "fail"},
+                            Row{"1001", "fail"}}) {
+      CAPTURE(each.coins);
+      const std::string instant = "2026-10-31T23:59:59+00:00,deposit,";
+      folder.write("tape.csv", "as_of,class,value,pool_value,coins_outstanding,coins_existing\n" +
+                                   instant + "334,1001," + each.coins + "," + each.coins + "\n" +
+                                   instant + "333,,,\n" + instant + "333,,,\n");
+      const json all = verdicts(
+          parsed(host.run({"verify", "tape.csv", "--scale", "1000", "--format", "json"})))[0];
+      CHECK(all["ARITH-POOL"] == "pass");
+      CHECK(all["UK-FCA-BACK-01"] == each.verdict);
+    }
+  }
+
   TEST_CASE("a set ripcord is inconclusive, whatever the figures") {
     const test::TemporaryFolder folder;
     const std::string answer =

@@ -72,16 +72,17 @@ TEST_SUITE("xbrl commands") {
     CHECK(report_of("filing.xhtml") == report_of("facts-oim.json"));
   }
 
-  TEST_CASE("a filing rounded to thousands foots within half a thousand a line") {
+  TEST_CASE("no claim of a filer about its own rounding makes a sum foot") {
     struct Row {
       int decimals;
       const char* cash;  ///< 401000 foots
       std::string verdict;
     };
     const Row rows[] = {
-        {-3, "401000", "pass"}, {-3, "402000", "pass"}, {-3, "403000", "pass"},
-        {-3, "404000", "fail"}, {0, "401000", "pass"},  {0, "402000", "fail"},
-        {2, "401001", "fail"},
+        {-3, "401000", "pass"}, {-3, "402000", "fail"},  {-3, "403000", "fail"},
+        {-3, "404000", "fail"}, {0, "401000", "pass"},   {0, "402000", "fail"},
+        {2, "401001", "pass"},  {2, "401003", "fail"},   {-6, "402000", "fail"},
+        {-9, "999999", "fail"}, {-37, "999999", "fail"},
     };
     const test::TemporaryFolder folder;
     folder.write("concepts.json", test::read_file(sample() / "concepts.json"));

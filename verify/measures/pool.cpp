@@ -16,7 +16,7 @@ Result<std::optional<Pool>> pool_of(const Question& question) {
     return std::optional(pool);
   }
   Decimal sum = 0;
-  int decimals = printed->decimals();
+  int decimals = printed->scale();
   for (const Holding& each : holdings) {
     const auto next = add(sum, each.value);
     if (!next) {
@@ -26,8 +26,10 @@ Result<std::optional<Pool>> pool_of(const Question& question) {
     decimals = std::max(decimals, each.decimals_max);
   }
   const auto residual = subtract(*printed, sum);
+  // A verdict on backing rests on what is used here: a pool in thousands that foots in thousands
+  // may still be short of its coins, so that a unit coarser than one explains nothing.
   const auto tolerance = rounding_tolerance(question.subject.observation.positions.lines_count(),
-                                            decimals, printed->decimals());
+                                            std::max(decimals, 0), printed->scale());
   if (!residual || !tolerance) {
     return !residual ? residual.error() : tolerance.error();
   }
