@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "formats/html/html.hpp"
@@ -23,26 +24,34 @@ Shown shown_exit(ExitCode code) {
   }
 }
 
-/// A finding that counts, with the place in the document where it stands.
-struct Counted {
+/// A finding, with the place in the document where it stands and the date that it is of.
+struct Ground {
   const Finding* finding;
   Spot spot;
+  const Instant* as_of;
 };
 
-std::vector<Counted> counted(const ReportOutcome& report, const Spot& spot, Status status) {
-  std::vector<Counted> found;
+/// The findings that `picks` takes, in the order of the page.
+std::vector<Ground> found_in(const ReportOutcome& report, const Spot& spot, const auto& picks) {
+  std::vector<Ground> found;
   std::size_t number = 0;
   for (const ObservationOutcome& observation : report.observations) {
     const Spot at{spot.prefix + "o" + std::to_string(++number) + "-", spot.level};
     for (const ProfileOutcome& profile : observation.profiles) {
       for (const Finding& each : profile.findings) {
-        if (each.counts_to_exit && each.status == status) {
-          found.push_back({&each, at});
+        if (picks(each)) {
+          found.push_back({&each, at, &observation.as_of});
         }
       }
     }
   }
   return found;
+}
+
+std::vector<Ground> counted(const ReportOutcome& report, const Spot& spot, Status status) {
+  return found_in(report, spot, [status](const Finding& each) {
+    return each.counts_to_exit && each.status == status;
+  });
 }
 
 std::string sentence_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
@@ -68,39 +77,57 @@ std::string sentence_of(const RunOutcome& run, const ReportOutcome& report, cons
   return escaped(text + ".");
 }
 
-/// What it rests on: the findings that are the reason for the code, the first of them.
-std::string reasons_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
+/// A list of findings, the first of them by name, each with a link to its own place.
+std::string list_of(const RunOutcome& run, const ReportOutcome& report,
+                    const std::vector<Ground>& found, std::string_view label) {
   constexpr std::size_t shown_max = 6;
-  auto found = counted(report, spot, Status::fail);
-  const bool fails = !found.empty();
-  if (!fails) {
-    found = counted(report, spot, Status::inconclusive);
-  }
   if (found.empty()) {
     return {};
   }
-  // The criterion of the waterfall first: the others explain it.
-  std::ranges::stable_partition(found, [&](const Counted& each) {
-    return std::ranges::find(run.rulebooks, each.finding->criterion,
-                             &Rulebook::backing_criterion) != run.rulebooks.end();
-  });
   std::string items;
   for (std::size_t i = 0; i < std::min(found.size(), shown_max); ++i) {
-    const auto& [finding, at] = found[i];
+    const auto& [finding, at, as_of] = found[i];
     std::string title;
     for (const Rulebook& each : run.rulebooks) {
       const Criterion* criterion = each.find(finding->criterion);
       title = criterion == nullptr ? title : criterion->title;
     }
+    // One criterion may stand twice, once for each date of the report.
+    std::string aside =
+        report.observations.size() > 1 ? "as of " + to_string(as_of->date) : std::string{};
+    if (finding->is_excused()) {
+      aside += (aside.empty() ? "" : ", ") + std::string(finding->waiver
+                                                             ? "waived: a fail that does not count"
+                                                             : "known: a fail that does not count");
+    }
     items += "<li>" + badge(finding->status) + " <a href=\"#" + anchor_of(*finding, at) + "\">" +
-             escaped(finding->criterion) + "</a> " + escaped(title) + "</li>\n";
+             escaped(finding->criterion) + "</a> " + escaped(title) +
+             (aside.empty() ? "" : " " + element("span", of_class("soft"), escaped(aside))) +
+             "</li>\n";
   }
   if (found.size() > shown_max) {
     items += element("li", of_class("soft"),
                      "and " + std::to_string(found.size() - shown_max) + " more, below");
   }
-  return "<ul class=\"plain reasons\" aria-label=\"" +
-         std::string(fails ? "What fails" : "What is open") + "\">\n" + items + "</ul>\n";
+  return "<ul class=\"plain reasons\" aria-label=\"" + std::string(label) + "\">\n" + items +
+         "</ul>\n";
+}
+
+/// What it rests on: the findings that are the reason for the code, and the fails that are not.
+std::string reasons_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
+  auto found = counted(report, spot, Status::fail);
+  const bool fails = !found.empty();
+  if (!fails) {
+    found = counted(report, spot, Status::inconclusive);
+  }
+  // The criterion of the waterfall first: the others explain it.
+  std::ranges::stable_partition(found, [&](const Ground& each) {
+    return std::ranges::find(run.rulebooks, each.finding->criterion,
+                             &Rulebook::backing_criterion) != run.rulebooks.end();
+  });
+  const auto excused = found_in(report, spot, std::mem_fn(&Finding::is_excused));
+  return list_of(run, report, found, fails ? "What fails" : "What is open") +
+         list_of(run, report, excused, "What fails and does not count");
 }
 
 /// Whether the laws are the issuer's own (ruling 8): said before anything can be over-read.

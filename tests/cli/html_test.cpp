@@ -98,6 +98,39 @@ TEST_SUITE("html report") {
     }
   }
 
+  TEST_CASE("below the verdict every line says of which date it is, when there are several") {
+    const std::string two = rendered("usdc-2025-06-30");
+    const std::string head = two.substr(0, two.find("Who signed</h2>"));
+    CHECK(has(head, ">as of 2025-06-12</span>"));
+    CHECK(has(head, ">as of 2025-06-30</span>"));
+    const std::string one = rendered("demonstration-short");
+    CHECK(!has(one.substr(0, one.find("Who signed</h2>")), ">as of 2026-10-31</span>"));
+  }
+
+  TEST_CASE("a fail that is waived or known stands below the verdict, by name") {
+    const auto list_in = [](const std::string& page) {
+      const auto from = page.find("aria-label=\"What fails and does not count\"");
+      return from == std::string::npos ? std::string{}
+                                       : page.substr(from, page.find("</ul>", from) - from);
+    };
+    CHECK(list_in(rendered("demonstration-short")).empty());
+    const std::string waived = list_in(rendered("demonstration-waived"));
+    CHECK(count(waived, "<li>") == 1);
+    CHECK(has(waived, ">waived: a fail that does not count</span>"));
+    const test::TemporaryFolder folder;
+    folder.write("report.json", test::read_file(samples / "demonstration-waived/report.json"));
+    const std::vector<std::string> judge = {"verify", "report.json", "--profile",
+                                            "uk-fca", "--verify-at", "2026-11-24"};
+    auto first = judge;
+    first.insert(first.end(), {"--format", "json"});
+    folder.write("baseline.json", test::SampleHost(folder.path()).run(first).out);
+    auto again = judge;
+    again.insert(again.end(), {"--baseline", "baseline.json"});
+    const std::string known = list_in(page_of(folder.path(), again));
+    CHECK(count(known, "<li>") == 1);
+    CHECK(has(known, ">known: a fail that does not count</span>"));
+  }
+
   TEST_CASE("several reports in one run have a part each") {
     const std::string page = page_of(samples / "demonstration-short",
                                      {"verify", "report.json", "../fdusd-2026-07-31/report.json",
