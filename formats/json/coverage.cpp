@@ -1,5 +1,6 @@
 #include "formats/json/coverage.hpp"
 
+#include <utility>
 #include <vector>
 
 #include "verify/model/part.hpp"
@@ -62,8 +63,8 @@ Json coverage_of(const ReportOutcome& report) {
   Json coverage = Json::array();
   coverage.push_back({{"path", report.input.path},
                       {"grade", to_string(grade_of(report.authenticity))},
-                      {"signatures", signatures},
-                      {"roles", roles}});
+                      {"signatures", std::move(signatures)},
+                      {"roles", std::move(roles)}});
   for (const InputFile* part : parts_of(report)) {
     const InputFile& each = *part;
     coverage.push_back({{"path", each.path},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "verify/model/hidden_character.hpp"
 
@@ -83,7 +84,7 @@ Json revision_of(const RevisionCoverage& revision) {
           {"byte_range", revision.byte_range},
           {"end", revision.revision_end == 0 ? Json(nullptr) : Json(revision.revision_end)},
           {"intact", revision.is_intact},
-          {"changes", changes},
+          {"changes", std::move(changes)},
           {"warnings", revision.warnings}};
 }
 
@@ -136,7 +137,7 @@ Json emit(const Error& error) {
   if (!error.document.empty()) {
     at["path"] = error.document;
   }
-  json["at"] = at;
+  json["at"] = std::move(at);
   return json;
 }
 

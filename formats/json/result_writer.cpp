@@ -78,7 +78,7 @@ Json backing_of(const Backing& backing, const ReportOutcome& report) {
           {"certainly_inadmissible", to_string(backing.certainly_out)},
           {"possibly_inadmissible", to_string(backing.possibly_out)},
           {"settlement_owed", to_string(backing.liabilities)},
-          {"excluded", excluded},
+          {"excluded", std::move(excluded)},
           {"waterfall", waterfall_of(backing)},
           {"readings", readings_of(backing)}};
 }
@@ -95,7 +95,7 @@ Json divergence_of(const Divergence& divergence, const ReportOutcome& report) {
   }
   return {{"subject", divergence.subject},
           {"value", to_string(divergence.value)},
-          {"laws", laws},
+          {"laws", std::move(laws)},
           {"at", at(divergence.origin, report)}};
 }
 
@@ -112,7 +112,7 @@ Json composition_of(const Composition& composition) {
     maturity.push_back(
         {{"days", to_string(each.rung)}, {"value", to_string(each.value)}, {"lines", each.lines}});
   }
-  return {{"classes", classes}, {"maturity", maturity}};
+  return {{"classes", std::move(classes)}, {"maturity", std::move(maturity)}};
 }
 
 Json counts_of(const ProfileOutcome& profile) {
@@ -159,11 +159,11 @@ Json observation_of(const RunOutcome& run, const ObservationOutcome& observation
             {"reported", emit(observation.reported)},
             {"recomputed", emit(observation.recomputed)},
             {"lines", observation.lines},
-            {"by_profile", by_profile}}},
+            {"by_profile", std::move(by_profile)}}},
           {"composition", composition_of(observation.composition)},
-          {"profiles", profiles},
-          {"findings", findings},
-          {"divergence", divergence},
+          {"profiles", std::move(profiles)},
+          {"findings", std::move(findings)},
+          {"divergence", std::move(divergence)},
           {"divergence_unnamed", observation.divergence_unnamed},
           {"points", points_of(observation)},
           {"exit", emit(observation.exit)}};
@@ -182,13 +182,10 @@ Json authenticity_of(const Authenticity& authenticity) {
   for (const Role each : authenticity.roles) {
     roles.push_back(to_string(each));
   }
-  return {{"status", to_string(authenticity.status)},
-          {"reason", authenticity.reason},
-          {"grade", to_string(grade_of(authenticity))},
-          {"signed_by", roles},
-          {"missing_roles", missing},
-          {"looked_in", authenticity.looked_in},
-          {"signatures", signatures}};
+  return {{"status", to_string(authenticity.status)},   {"reason", authenticity.reason},
+          {"grade", to_string(grade_of(authenticity))}, {"signed_by", std::move(roles)},
+          {"missing_roles", std::move(missing)},        {"looked_in", authenticity.looked_in},
+          {"signatures", std::move(signatures)}};
 }
 
 Json fact_or_null(const Facts& facts, std::string_view name) {
@@ -221,11 +218,11 @@ Json report_of(const RunOutcome& run, const ReportOutcome& report) {
           {"format", report.format},
           {"notes", report.notes},
           {"input", {{"path", report.input.path}, {"sha256", report.input.sha256}}},
-          {"supplied", supplied},
-          {"signature_fields", fields},
+          {"supplied", std::move(supplied)},
+          {"signature_fields", std::move(fields)},
           {"authenticity", authenticity_of(report.authenticity)},
           {"coverage", coverage_of(report)},
-          {"observations", observations},
+          {"observations", std::move(observations)},
           {"exit", emit(report.exit)}};
 }
 
@@ -309,7 +306,7 @@ Json rulebooks_of(const RunOutcome& run) {
                          {"sha256", each.sha256},
                          {"jurisdiction", each.jurisdiction},
                          {"backing_criterion", each.backing_criterion},
-                         {"criteria", criteria},
+                         {"criteria", std::move(criteria)},
                          {"checked_until", each.checked_until}});
     if (!each.option.empty()) {
       rulebooks.back()["option"] = each.option;
