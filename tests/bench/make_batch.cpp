@@ -13,13 +13,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
+#include "tests/bench/files.hpp"
 #include "verify/signature/container.hpp"
 #include "verify/signature/digest.hpp"
 #include "verify/signature/openssl.hpp"
@@ -27,19 +26,8 @@
 namespace {
 
 using namespace specie;
-
-[[noreturn]] void give_up(const std::string& message) {
-  std::fprintf(stderr, "specie_make_batch: %s\n", message.c_str());
-  std::exit(2);
-}
-
-std::string bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    give_up(path + " cannot be read");
-  }
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using bench::bytes_of;
+using bench::give_up;
 
 void write_file(const std::string& path, const std::string& bytes) {
   std::ofstream file(path, std::ios::binary);

@@ -12,15 +12,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "tests/bench/files.hpp"
 #include "verify/signature/cms_check.hpp"
 #include "verify/signature/container.hpp"
 #include "verify/signature/digest.hpp"
@@ -30,19 +28,8 @@
 namespace {
 
 using namespace specie;
-
-[[noreturn]] void give_up(const std::string& message) {
-  std::fprintf(stderr, "specie_signatures: %s\n", message.c_str());
-  std::exit(2);
-}
-
-std::string bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    give_up(path + " cannot be read");
-  }
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using bench::bytes_of;
+using bench::give_up;
 
 /// Seconds that every certificate of the chain lives through: a day after it was made.
 std::int64_t now() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/support/golden.hpp"
+#include "tests/support/result.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -12,6 +13,7 @@ namespace specie {
 namespace {
 
 using nlohmann::json;
+using test::finding_of;
 using Words = std::vector<std::string>;
 
 std::string sample(const std::string& path) {
@@ -60,16 +62,6 @@ class Desk {
   test::Ran ran_;
 };
 
-json finding(const json& result, const std::string& criterion) {
-  for (const json& each : result["reports"][0]["observations"][0]["findings"]) {
-    if (each["criterion"] == criterion) {
-      return each;
-    }
-  }
-  FAIL("no finding of ", criterion);
-  return {};
-}
-
 bool notes_say(const json& result, const std::string& part) {
   for (const json& each : result["reports"][0]["notes"]) {
     if (each.get<std::string>().find(part) != std::string::npos) {
@@ -109,7 +101,7 @@ TEST_SUITE("baseline") {
       CHECK(desk.judge(before)["exit"]["code"] == 1);
       desk.keep();
       const json result = desk.compare(row.now);
-      const json found = finding(result, "UK-FCA-SAFE-03");
+      const json found = finding_of(result, "UK-FCA-SAFE-03");
       CHECK(found["status"] == "fail");
       REQUIRE(found.contains("baseline"));
       CHECK(found["baseline"]["state"] == row.state);
@@ -124,7 +116,7 @@ TEST_SUITE("baseline") {
     desk.judge(sample("demonstration-complete/report.json"));
     desk.keep();
     const json result = desk.compare(waived_report());
-    CHECK(finding(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
+    CHECK(finding_of(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
     CHECK(result["exit"]["code"] == 1);
   }
 
@@ -150,7 +142,7 @@ TEST_SUITE("baseline") {
       desk.keep();
       const json result = desk.compare(replaced(waived_report(), row.from, row.to));
       CHECK(notes_say(result, row.said));
-      CHECK(finding(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
+      CHECK(finding_of(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
       CHECK(result["exit"]["code"] == 1);
     }
   }
@@ -173,7 +165,7 @@ TEST_SUITE("baseline") {
     desk.keep(other.dump());
     const json result = desk.compare(waived_report());
     CHECK(notes_say(result, "judged by uk-fca@2025.9.0, not by uk-fca@"));
-    CHECK(finding(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
+    CHECK(finding_of(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
   }
 
   TEST_CASE("a shortfall of backing counts, however long it is known") {
@@ -181,7 +173,7 @@ TEST_SUITE("baseline") {
     CHECK(desk.judge(sample("demonstration-short/report.json"))["exit"]["code"] == 1);
     desk.keep();
     const json result = desk.compare(sample("demonstration-short/report.json"));
-    const json found = finding(result, "UK-FCA-BACK-01");
+    const json found = finding_of(result, "UK-FCA-BACK-01");
     CHECK(found["baseline"]["state"] == "known");
     CHECK(found["baseline"]["text"].get<std::string>().find("backing") != std::string::npos);
     CHECK(found["counts_to_exit"] == true);
@@ -202,7 +194,7 @@ TEST_SUITE("baseline") {
     desk.judge(waived_report(), {"--waivers", "waivers.json"});
     desk.keep();
     const json result = desk.compare(waived_report());
-    CHECK(finding(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
+    CHECK(finding_of(result, "UK-FCA-SAFE-03")["baseline"]["state"] == "new");
     CHECK(result["exit"]["code"] == 1);
   }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/support/golden.hpp"
+#include "tests/support/result.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -12,6 +13,7 @@ namespace specie {
 namespace {
 
 using nlohmann::json;
+using test::finding_of;
 using Words = std::vector<std::string>;
 
 std::string sample(const std::string& path) {
@@ -30,16 +32,6 @@ test::Ran lint(const std::string& report, const Words& more = {}) {
 
 json linted(const std::string& report, const std::string& profile = "us-genius,uk-fca") {
   return json::parse(lint(report, {"--profile", profile, "--format", "json"}).out);
-}
-
-json finding(const json& result, const std::string& criterion) {
-  for (const json& each : result["reports"][0]["observations"][0]["findings"]) {
-    if (each["criterion"] == criterion) {
-      return each;
-    }
-  }
-  FAIL("no finding of ", criterion);
-  return {};
 }
 
 /// A report of one bill, which states little else.
@@ -85,7 +77,7 @@ TEST_SUITE("lint") {
 
   TEST_CASE("a criterion that asks for a signature is judged as if it were there, and says so") {
     const json result = linted(sample("demonstration-complete/report.json"));
-    const json found = finding(result, "US-GENIUS-4a3B");
+    const json found = finding_of(result, "US-GENIUS-4a3B");
     CHECK(found["status"] == "pass");
     CHECK(found["grade"] == "unsigned");
     CHECK(has(found["notes"].dump(), "as if those who must sign had signed"));
@@ -115,7 +107,7 @@ TEST_SUITE("lint") {
     for (const Row& row : rows) {
       CAPTURE(row.criterion);
       bool is_there = false;
-      const json found = finding(result, row.criterion);
+      const json found = finding_of(result, row.criterion);
       for (const json& each : found["fixes"]) {
         if (has(each["text"], row.text)) {
           is_there = true;
@@ -129,14 +121,14 @@ TEST_SUITE("lint") {
   }
 
   TEST_CASE("a replacement stands only where no other value is right") {
-    const json odd = finding(linted(small(R"("pool_value": "100",)", R"(Test\u200b Dollar Ltd)")),
-                             "ARITH-CHARACTERS");
+    const json odd = finding_of(
+        linted(small(R"("pool_value": "100",)", R"(Test\u200b Dollar Ltd)")), "ARITH-CHARACTERS");
     CHECK(odd["status"] == "fail");
     REQUIRE(odd["fixes"].size() == 1);
     CHECK(odd["fixes"][0]["action"] == "replace");
     CHECK(odd["fixes"][0]["at"]["pointer"] == "/issuer/name");
     CHECK(odd["fixes"][0]["replacement"] == "\"Test Dollar Ltd\"");
-    const json sum = finding(linted(small(R"("pool_value": "101",)")), "ARITH-POOL");
+    const json sum = finding_of(linted(small(R"("pool_value": "101",)")), "ARITH-POOL");
     CHECK(sum["status"] == "fail");
     REQUIRE(!sum["fixes"].empty());
     for (const json& each : sum["fixes"]) {
@@ -158,8 +150,8 @@ TEST_SUITE("lint") {
   }
 
   TEST_CASE("every line that fails is named with its place") {
-    const json found =
-        finding(linted(sample("fdusd-2026-07-31/report.json"), "us-genius"), "US-GENIUS-4a1A-ii");
+    const json found = finding_of(linted(sample("fdusd-2026-07-31/report.json"), "us-genius"),
+                                  "US-GENIUS-4a1A-ii");
     REQUIRE(found["fixes"].size() == 1);
     CHECK(found["fixes"][0]["at"]["pointer"] == "/observations/0/positions/1");
     CHECK(found["fixes"][0]["at"]["line"] == 33);

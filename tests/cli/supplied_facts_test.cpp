@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/result.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -12,6 +13,7 @@ namespace specie {
 namespace {
 
 using nlohmann::json;
+using test::finding_of;
 
 /// A bill of 94 days whose issue date would decide, in a report that states the rest.
 const std::string report = R"({"schema": "specie.report/1", "coin": "TEST", "ref_ccy": "USD",
@@ -52,16 +54,6 @@ Run judged(const std::string& facts, const std::string& profile = "us-genius") {
   return {json::parse(ran.out), ran};
 }
 
-json finding(const json& result, const std::string& criterion) {
-  for (const json& each : result["reports"][0]["observations"][0]["findings"]) {
-    if (each["criterion"] == criterion) {
-      return each;
-    }
-  }
-  FAIL("no finding of ", criterion);
-  return {};
-}
-
 }  // namespace
 
 TEST_SUITE("supplied facts") {
@@ -81,7 +73,7 @@ TEST_SUITE("supplied facts") {
          "inconclusive", false}};
     for (const Row& row : rows) {
       CAPTURE(row.name);
-      const json found = finding(judged(row.facts).result, "US-GENIUS-4a1A-iii");
+      const json found = finding_of(judged(row.facts).result, "US-GENIUS-4a1A-iii");
       CHECK(found["status"] == row.status);
       CHECK(found["supplied"].empty() == !row.rests);
       CHECK((found["grade"] == "supplied") == row.rests);
@@ -93,11 +85,11 @@ TEST_SUITE("supplied facts") {
     const std::string name = "/observations/0/positions/0/issue_date";
     for (const char* criterion : {"US-GENIUS-4a1A-iii", "US-GENIUS-4a1A"}) {
       CAPTURE(criterion);
-      CHECK(finding(result, criterion)["supplied"] == json::array({name}));
+      CHECK(finding_of(result, criterion)["supplied"] == json::array({name}));
     }
     for (const char* criterion : {"US-GENIUS-4a1A-ii", "US-GENIUS-4a1C-i"}) {
       CAPTURE(criterion);
-      CHECK(finding(result, criterion)["supplied"].empty());
+      CHECK(finding_of(result, criterion)["supplied"].empty());
     }
     const json& supplied = result["reports"][0]["supplied"];
     REQUIRE(supplied.size() == 1);
@@ -115,7 +107,7 @@ TEST_SUITE("supplied facts") {
     test::SampleHost host(folder.path());
     const test::Ran ran = host.run({"verify", "r.json", "--facts", "facts.json", "--profile",
                                     "us-genius", "--format", "json"});
-    const json found = finding(json::parse(ran.out), "US-GENIUS-4a3A");
+    const json found = finding_of(json::parse(ran.out), "US-GENIUS-4a3A");
     CHECK(found["status"] == "inconclusive");
     CHECK(std::ranges::any_of(found["open"],
                               [](const json& each) { return each["reason"] == "assertion-only"; }));

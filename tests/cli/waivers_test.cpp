@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/golden.hpp"
+#include "tests/support/result.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -14,6 +15,7 @@ namespace specie {
 namespace {
 
 using nlohmann::json;
+using test::finding_of;
 
 std::string sample(const std::string& name) {
   return test::read_file(test::source_dir() / "samples" / "demonstration-waived" / name);
@@ -58,16 +60,6 @@ class Desk {
   test::TemporaryFolder folder_;
   test::SampleHost host_;
 };
-
-json finding(const json& result, const std::string& criterion) {
-  for (const json& each : result["reports"][0]["observations"][0]["findings"]) {
-    if (each["criterion"] == criterion) {
-      return each;
-    }
-  }
-  FAIL("no finding of ", criterion);
-  return {};
-}
 
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -114,7 +106,7 @@ TEST_SUITE("waivers") {
       Desk desk;
       const json result = desk.result(file_of(row.waiver), row.at);
       CHECK(result["exit"]["code"] == row.exit);
-      const json found = finding(result, "UK-FCA-SAFE-03");
+      const json found = finding_of(result, "UK-FCA-SAFE-03");
       CHECK(found["status"] == "fail");
       CHECK(found["counts_to_exit"] == (row.exit == 1));
       REQUIRE(found.contains("waiver") == (*row.state != '\0'));

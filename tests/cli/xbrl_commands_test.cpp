@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/support/golden.hpp"
+#include "tests/support/replaced.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -17,12 +18,6 @@ using nlohmann::json;
 std::filesystem::path sample() { return test::source_dir() / "samples" / "ixbrl-demonstration"; }
 
 std::string filing() { return test::read_file(sample() / "filing.xhtml"); }
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto found = text.find(from);
-  REQUIRE(found != std::string::npos);
-  return text.replace(found, from.size(), to);
-}
 
 /// Without the places of facts, at any depth, and what names the file.
 void erase_places(json& value) {
@@ -116,48 +111,48 @@ TEST_SUITE("xbrl commands") {
     };
     const std::string sound = filing();
     const Row rows[] = {
-        {replaced(sound, "<html", "<!DOCTYPE html [<!ENTITY x \"y\">]>\n<html"),
+        {test::replaced(sound, "<html", "<!DOCTYPE html [<!ENTITY x \"y\">]>\n<html"),
          "specie: error: the file has a DOCTYPE  [E1224]\n"
          "  at filing.xhtml:3:1\n"
          "  help: a DOCTYPE may define entities that grow without bound or read other files: a "
          "filing "
          "needs none\n"},
-        {replaced(sound, "<h1>", "<h1 class='a' class='b'>"),
+        {test::replaced(sound, "<h1>", "<h1 class='a' class='b'>"),
          "specie: error: the attribute \"class\" stands twice in one element  [E1224]\n"
          "  at filing.xhtml:55:1\n"
          "  help: readers disagree on which of the two counts\n"},
-        {replaced(sound, "</body>", ""),
+        {test::replaced(sound, "</body>", ""),
          "specie: error: </html> closes nothing; the element open here is <body>  [E1224]\n"
          "  at filing.xhtml:86:1\n"
          "  help: check the file at the place named; a filing needs no DOCTYPE\n"},
-        {replaced(sound, "scale=\"3\" format=\"ixt:num-dot-decimal\">401.000",
-                  "scale=\"3\" format=\"ixt:num-dot-decimal\">(401.000)"),
+        {test::replaced(sound, "scale=\"3\" format=\"ixt:num-dot-decimal\">401.000",
+                        "scale=\"3\" format=\"ixt:num-dot-decimal\">(401.000)"),
          "specie: error: \"(401.000)\" is not a number with groups of three digits and the decimal "
          "mark \".\"  [E1225]\n"
          "  at filing.xhtml:75:9\n"
          "  help: no figure is guessed: ask the filer, or transcribe the report to "
          "specie.report/1\n"},
-        {replaced(sound, "contextRef=\"cash\"", "contextRef=\"cast\""),
+        {test::replaced(sound, "contextRef=\"cash\"", "contextRef=\"cast\""),
          "specie: error: {https://demonstration.example/taxonomy/2026}FairValue refers to the "
          "context "
          "\"cast\", which is not there  [E1225]\n"
          "  at filing.xhtml:75:9\n"
          "  help: no figure is guessed: ask the filer, or transcribe the report to "
          "specie.report/1\n"},
-        {replaced(sound, "contextRef=\"cash\"", "contextRef=\"end\""),
+        {test::replaced(sound, "contextRef=\"cash\"", "contextRef=\"end\""),
          "specie: error: {https://demonstration.example/taxonomy/2026}FairValue is \"1001000\" "
          "here and "
          "\"401000\" at 75:9  [E1217]\n"
          "  at filing.xhtml:79:9\n"
          "  help: they are of one entity, instant, unit and set of dimensions: only one can be "
          "true\n"},
-        {replaced(sound, "demo:CashAtBanksMember", "demo:CryptoMember"),
+        {test::replaced(sound, "demo:CashAtBanksMember", "demo:CryptoMember"),
          "specie: error: {https://demonstration.example/taxonomy/2026}FairValue is stated with "
          "AssetAxis = CryptoMember, in USD, for an instant: no rule of the concept map takes it  "
          "[E1226]\n"
          "  at filing.xhtml:75:9\n"
          "  help: give the map a rule for it, or leave it out there with \"skip\" and a reason\n"},
-        {replaced(sound, "name=\"demo:CoinsOutstanding\"", "name=\"demo:CoinsIssued\""),
+        {test::replaced(sound, "name=\"demo:CoinsOutstanding\"", "name=\"demo:CoinsIssued\""),
          "specie: error: demo:CoinsOutstanding, as the concept map asks for it, is not stated for "
          "the "
          "end of 2026-06-30  [E1226]\n"
@@ -230,8 +225,8 @@ TEST_SUITE("xbrl commands") {
     };
     const std::string doctype = "<!DOCTYPE r [<!ENTITY a \"aa\">]>\n";
     const Row rows[] = {
-        {replaced(filing(), "<html", doctype + "<html"), "the file has a DOCTYPE  [E1224]"},
-        {replaced(filing(), "</body>", ""), "closes nothing"},
+        {test::replaced(filing(), "<html", doctype + "<html"), "the file has a DOCTYPE  [E1224]"},
+        {test::replaced(filing(), "</body>", ""), "closes nothing"},
         {doctype + "<r>&a;</r>", "the file has a DOCTYPE  [E1224]"},
         {"<r/>", "the file looks like XML, and holds no iXBRL fact  [E1106]"},
         {"<!doctype html><p>Reserves<br></html>",
@@ -258,8 +253,8 @@ TEST_SUITE("xbrl commands") {
   TEST_CASE("one instant is not instants") {
     const test::TemporaryFolder folder;
     folder.write("concepts.json", test::read_file(sample() / "concepts.json"));
-    folder.write("facts.json",
-                 replaced(test::read_file(sample() / "facts-oim.json"), R"("f13": {)", R"("g": {
+    folder.write("facts.json", test::replaced(test::read_file(sample() / "facts-oim.json"),
+                                              R"("f13": {)", R"("g": {
    "value": "900000", "decimals": 0, "dimensions": {"concept": "demo:FairValue",
     "entity": "lei:DEMONSTRATION0000001", "period": "2026-06-01T00:00:00", "unit": "iso4217:USD"}},
   "f13": {)"));

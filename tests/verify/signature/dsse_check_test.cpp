@@ -9,6 +9,7 @@
 #include "cli/signature_files.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/made_key.hpp"
+#include "tests/support/replaced.hpp"
 #include "tests/support/signed_report.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "verify/signature/authenticity.hpp"
@@ -48,12 +49,6 @@ bool passes(const std::string& bytes, const TrustPolicy& trust) {
   return checks && std::ranges::any_of(*checks, [](const SignatureCheck& each) {
            return each.indication == Indication::total_passed;
          });
-}
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
 }
 
 /// The envelope of a payload with the auditor's signature.
@@ -115,7 +110,7 @@ TEST_SUITE("DSSE") {
       const MadeKey key(row.kind);
       const std::string payload = report_statement();
       const std::string value = key.sign(pre_authentication_encoding(in_toto, payload), row.stated);
-      const std::string bytes = replaced(
+      const std::string bytes = test::replaced(
           envelope(in_toto, payload, {&auditor()}),
           base64(auditor().sign(pre_authentication_encoding(in_toto, payload))), base64(value));
       const SignatureCheck good = check(bytes, trust_in(dsse_key(key, row.stated)));
@@ -149,7 +144,7 @@ TEST_SUITE("DSSE") {
                                 R"("}]})";
       CHECK(check(bytes, trust_in(dsse_key(key))).indication == Indication::total_passed);
       std::string swapped = raw.substr(size) + raw.substr(0, size);
-      CHECK(check(replaced(bytes, base64(raw), base64(swapped)), trust_in(dsse_key(key)))
+      CHECK(check(test::replaced(bytes, base64(raw), base64(swapped)), trust_in(dsse_key(key)))
                 .indication == Indication::total_failed);
     }
     // 64 octets that are DER: read as DER, never as r||s.
@@ -171,43 +166,44 @@ TEST_SUITE("DSSE") {
     const MadeKey stranger("ED25519");
     const std::string zeros(64, '0');
     const Row rows[] = {
-        {"another payload", replaced(good, base64(report_statement()), base64(statement(zeros))),
+        {"another payload",
+         test::replaced(good, base64(report_statement()), base64(statement(zeros))),
          SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
-        {"another payload type", replaced(good, in_toto, "text/plain"),
+        {"another payload type", test::replaced(good, in_toto, "text/plain"),
          SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
         {"a type that takes the payload's start",
-         replaced(good, in_toto, std::string(in_toto) + " "), SubIndication::sig_crypto_failure,
-         "SIGNATURE_WRONG"},
+         test::replaced(good, in_toto, std::string(in_toto) + " "),
+         SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
         {"a stranger's key", envelope(in_toto, report_statement(), {&stranger}),
          SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
         {"a stranger who takes the key id",
-         replaced(envelope(in_toto, report_statement(), {&stranger}), R"({"sig")",
-                  R"({"keyid":")" + sha256_hex(auditor().spki()) + R"(","sig")"),
+         test::replaced(envelope(in_toto, report_statement(), {&stranger}), R"({"sig")",
+                        R"({"keyid":")" + sha256_hex(auditor().spki()) + R"(","sig")"),
          SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
         {"an empty value",
-         replaced(good,
-                  base64(auditor().sign(pre_authentication_encoding(in_toto, report_statement()))),
-                  "AA=="),
+         test::replaced(
+             good, base64(auditor().sign(pre_authentication_encoding(in_toto, report_statement()))),
+             "AA=="),
          SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
         {"the payload signed without its encoding",
-         replaced(good,
-                  base64(auditor().sign(pre_authentication_encoding(in_toto, report_statement()))),
-                  base64(auditor().sign(report_statement()))),
+         test::replaced(
+             good, base64(auditor().sign(pre_authentication_encoding(in_toto, report_statement()))),
+             base64(auditor().sign(report_statement()))),
          SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
         {"a statement about another file", about(statement(zeros)), SubIndication::hash_failure,
          "SUBJECT_MISSING"},
         {"the digest in capitals",
-         about(replaced(report_statement(), sha256_hex(report_bytes()).substr(0, 40),
-                        std::string(40, 'A'))),
+         about(test::replaced(report_statement(), sha256_hex(report_bytes()).substr(0, 40),
+                              std::string(40, 'A'))),
          SubIndication::hash_failure, "SUBJECT_MISSING"},
         {"the digest as a name",
-         about(replaced(statement(zeros), R"("name":"r")",
-                        R"("name":")" + sha256_hex(report_bytes()) + "\"")),
+         about(test::replaced(statement(zeros), R"("name":"r")",
+                              R"("name":")" + sha256_hex(report_bytes()) + "\"")),
          SubIndication::hash_failure, "SUBJECT_MISSING"},
-        {"a digest of another kind", about(replaced(report_statement(), "sha256", "sha512")),
+        {"a digest of another kind", about(test::replaced(report_statement(), "sha256", "sha512")),
          SubIndication::hash_failure, "SUBJECT_MISSING"},
         {"a statement with a key twice",
-         about(replaced(report_statement(), R"("predicate":{})", R"("subject":[])")),
+         about(test::replaced(report_statement(), R"("predicate":{})", R"("subject":[])")),
          SubIndication::format_failure, "STATEMENT_MALFORMED"},
         {"a statement without subjects",
          about(R"({"_type":"https://in-toto.io/Statement/v1","subject":[],"predicateType":"p"})"),
@@ -231,12 +227,12 @@ TEST_SUITE("DSSE") {
                              "http://in-toto.io/Statement/v1", "HTTPS://in-toto.io/Statement/v1"}) {
       CAPTURE(type);
       const SignatureCheck open =
-          check(about(replaced(report_statement(), "https://in-toto.io/Statement/v1", type)));
+          check(about(test::replaced(report_statement(), "https://in-toto.io/Statement/v1", type)));
       CHECK(open.indication == Indication::indeterminate);
       CHECK(open.detail == "STATEMENT_TYPE");
     }
-    CHECK(check(about(replaced(report_statement(), "Statement/v1", "Statement/v0.1"))).indication ==
-          Indication::total_passed);
+    CHECK(check(about(test::replaced(report_statement(), "Statement/v1", "Statement/v0.1")))
+              .indication == Indication::total_passed);
   }
 
   TEST_CASE("a payload is accepted only of the types that the signer may sign (D-01)") {
@@ -286,13 +282,13 @@ TEST_SUITE("DSSE") {
     TrustPolicy trust = trust_in(dsse_key(auditor()));
     trust.signers[0].keys[0].kid = "audit-2026";
     const auto with_id = [](const std::string& id, const std::string& bytes) {
-      return replaced(bytes, R"({"sig")", R"({"keyid":")" + id + R"(","sig")");
+      return test::replaced(bytes, R"({"sig")", R"({"keyid":")" + id + R"(","sig")");
     };
     const std::string good = about(report_statement());
     for (const char* id : {"audit-2026", "somebody else", ""}) {
       CHECK(check(with_id(id, good), trust).indication == Indication::total_passed);
     }
-    const std::string bad = replaced(good, in_toto, "text/plain");
+    const std::string bad = test::replaced(good, in_toto, "text/plain");
     CHECK(check(with_id("audit-2026", bad), trust).indication == Indication::total_failed);
     CHECK(check(with_id("audit-2026", bad), trust).signer == "DEMONSTRATION Audit LLP");
     CHECK(check(with_id("other", bad), trust).detail == "SIGNER_UNKNOWN");

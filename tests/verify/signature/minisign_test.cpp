@@ -10,6 +10,7 @@
 #include "formats/json/trust_reader.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/made_key.hpp"
+#include "tests/support/replaced.hpp"
 #include "tests/support/signed_report.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "verify/signature/trust_check.hpp"
@@ -58,12 +59,6 @@ std::string honest(bool is_legacy = false) {
   return minisig(auditor(), key_id, report(), comment, is_legacy);
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
-
 bool passes(const std::string& bytes, const TrustPolicy& trust) {
   const auto checks = judged(bytes, &trust, demonstration_context());
   return checks && checks->front().indication == Indication::total_passed;
@@ -94,7 +89,7 @@ TEST_SUITE("minisign (M-01)") {
 
   TEST_CASE("the untrusted comment is shown nowhere, the trusted one as the signer's words") {
     const SignatureCheck good =
-        check(replaced(honest(), "made for a test", "signed by the auditor"));
+        check(test::replaced(honest(), "made for a test", "signed by the auditor"));
     CHECK(good.indication == Indication::total_passed);
     CHECK(says(good, "file:report.json"));
     CHECK_FALSE(says(good, "signed by the auditor"));
@@ -117,7 +112,7 @@ TEST_SUITE("minisign (M-01)") {
       std::string_view detail;
     };
     const MadeKey other("ED25519");
-    const std::string other_comment = replaced(honest(), "1794", "1795");
+    const std::string other_comment = test::replaced(honest(), "1794", "1795");
     const Row rows[] = {
         {"another content", honest(), report() + " ", SubIndication::hash_failure,
          "CONTENT_CHANGED"},
@@ -128,7 +123,8 @@ TEST_SUITE("minisign (M-01)") {
         {"another key under the same id", minisig(other, key_id, report(), comment), report(),
          SubIndication::sig_crypto_failure, "SIGNATURE_WRONG"},
         {"a digest's signature passed for one over bytes",
-         replaced(honest(), base64("ED" + key_id).substr(0, 4), base64("Ed" + key_id).substr(0, 4)),
+         test::replaced(honest(), base64("ED" + key_id).substr(0, 4),
+                        base64("Ed" + key_id).substr(0, 4)),
          report(), SubIndication::hash_failure, "CONTENT_CHANGED"},
     };
     for (const Row& row : rows) {
@@ -216,10 +212,11 @@ TEST_SUITE("minisign (M-01)") {
         good + "more",
         "\n" + good,
         good.substr(0, good.size() - 1),
-        replaced(good, "untrusted comment: ", "untrusted comment "),
-        replaced(good, "\ntrusted comment: ", "\ncomment: "),
-        replaced(good, "\ntrusted", " \ntrusted"),
-        replaced(good, base64("ED" + key_id).substr(0, 4), base64("EX" + key_id).substr(0, 4)),
+        test::replaced(good, "untrusted comment: ", "untrusted comment "),
+        test::replaced(good, "\ntrusted comment: ", "\ncomment: "),
+        test::replaced(good, "\ntrusted", " \ntrusted"),
+        test::replaced(good, base64("ED" + key_id).substr(0, 4),
+                       base64("EX" + key_id).substr(0, 4)),
         "untrusted comment: " + std::string(20'000, 'x') + good.substr(19),
     };
     for (const std::string& each : bad) {

@@ -8,6 +8,7 @@
 
 #include "tests/support/golden.hpp"
 #include "tests/support/made_key.hpp"
+#include "tests/support/replaced.hpp"
 #include "tests/support/signed_report.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "verify/signature/mail.hpp"
@@ -34,12 +35,6 @@ std::string mail(const std::string& part, const std::string& signature,
 }
 
 const std::string part = "Content-Type: text/plain\r\n\r\nreport\r\n";
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
 
 }  // namespace
 
@@ -83,28 +78,29 @@ TEST_SUITE("signed mails (C-01)") {
         "",
         "\r\n",
         "From: x\r\n\r\nhello",
-        replaced(good, "MIME-Version: 1.0\r\n", "MIME-Version: 1.0\r\nMIME-Version: 1.0\r\n"),
-        replaced(good, "MIME-Version: 1.0\r\n", "Content-Type: text/plain\r\n"),
-        replaced(good, "MIME-Version: 1.0\r\n", "content-TYPE: multipart/signed\r\n"),
-        replaced(good, "MIME-Version: 1.0\r\n", "no field\r\n"),
-        replaced(good, "MIME-Version: 1.0\r\n", "Content-Type : text/plain\r\n"),
-        replaced(good, "From:", " From:"),
-        replaced(good, "auditor@", std::string("a\0", 2)),
-        replaced(good, "auditor@", "a\rContent-Type: text/plain"),
-        replaced(good, type, type + "boundary=c; "),
-        replaced(good, type, type + "boundary*=c; "),
-        replaced(good, type, type + "boundary*0=b; "),
-        replaced(good, type, type + "(comment) "),
-        replaced(good, "boundary=\"b\"", "boundary=\"\\b\""),
-        replaced(good, "boundary=\"b\"", "boundary=\"\""),
-        replaced(good, "boundary=\"b\"", "boundary=\"" + std::string(71, 'b') + "\""),
-        replaced(good, "; boundary=\"b\"", ""),
-        replaced(good, "protocol=\"application/pkcs7-signature\"", "protocol=\"application/pgp\""),
-        replaced(good, "multipart/signed", "multipart/mixed"),
-        replaced(good, "\r\n--b--", "\r\n--b"),
-        replaced(good, "\r\n--b--\r\n", ""),
-        replaced(good, "\r\n--b--", "\r\n--b\r\n\r\nthird\r\n--b--"),
-        replaced(good, "This is an S/MIME signed message", "--b--"),
+        test::replaced(good, "MIME-Version: 1.0\r\n", "MIME-Version: 1.0\r\nMIME-Version: 1.0\r\n"),
+        test::replaced(good, "MIME-Version: 1.0\r\n", "Content-Type: text/plain\r\n"),
+        test::replaced(good, "MIME-Version: 1.0\r\n", "content-TYPE: multipart/signed\r\n"),
+        test::replaced(good, "MIME-Version: 1.0\r\n", "no field\r\n"),
+        test::replaced(good, "MIME-Version: 1.0\r\n", "Content-Type : text/plain\r\n"),
+        test::replaced(good, "From:", " From:"),
+        test::replaced(good, "auditor@", std::string("a\0", 2)),
+        test::replaced(good, "auditor@", "a\rContent-Type: text/plain"),
+        test::replaced(good, type, type + "boundary=c; "),
+        test::replaced(good, type, type + "boundary*=c; "),
+        test::replaced(good, type, type + "boundary*0=b; "),
+        test::replaced(good, type, type + "(comment) "),
+        test::replaced(good, "boundary=\"b\"", "boundary=\"\\b\""),
+        test::replaced(good, "boundary=\"b\"", "boundary=\"\""),
+        test::replaced(good, "boundary=\"b\"", "boundary=\"" + std::string(71, 'b') + "\""),
+        test::replaced(good, "; boundary=\"b\"", ""),
+        test::replaced(good, "protocol=\"application/pkcs7-signature\"",
+                       "protocol=\"application/pgp\""),
+        test::replaced(good, "multipart/signed", "multipart/mixed"),
+        test::replaced(good, "\r\n--b--", "\r\n--b"),
+        test::replaced(good, "\r\n--b--\r\n", ""),
+        test::replaced(good, "\r\n--b--", "\r\n--b\r\n\r\nthird\r\n--b--"),
+        test::replaced(good, "This is an S/MIME signed message", "--b--"),
         mail("Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nx\r\n--c--", "AAEC"),
         mail("report without header", "AAEC"),
         mail("Content-Type: text/plain\r\nContent-Type: text/html\r\n\r\nx", "AAEC"),
@@ -117,7 +113,8 @@ TEST_SUITE("signed mails (C-01)") {
         mail("Content-Transfer-Encoding: quoted-printable\r\n\r\na=3d", "AAEC"),
         mail(part, "AAE"),
         mail(part, "AA EC"),
-        replaced(good, "Content-Type: application/pkcs7-signature", "Content-Type: text/plain"),
+        test::replaced(good, "Content-Type: application/pkcs7-signature",
+                       "Content-Type: text/plain"),
         "X: " + std::string(70'000, 'x') + "\r\n" + good,
     };
     for (const std::string& each : bad) {
