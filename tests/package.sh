@@ -28,7 +28,7 @@ case ${1:-} in
     [[ -e $build/CMakeCache.txt ]] || cmake --preset release
     cmake --build "$build" --target installed
     rm -rf "$packages"
-    (umask 022 && cpack --config "$build/CPackConfig.cmake" -B "$packages")
+    cpack --config "$build/CPackConfig.cmake" -B "$packages"
     ;;
   --as-built) ;;
   *) echo "usage: tests/package.sh [--as-built]" >&2; exit 2 ;;

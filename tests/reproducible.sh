@@ -38,7 +38,7 @@ build_in() {
 
 (umask 022 && LC_ALL=C TZ=UTC build_in "$work/a")
 # A clock that stands elsewhere shows in whatever takes the time from it.
-(umask 002 && LC_ALL=C.UTF-8 TZ=Pacific/Kiritimati LOGNAME=somebody USER=somebody \
+(umask 077 && LC_ALL=C.UTF-8 TZ=Pacific/Kiritimati LOGNAME=somebody USER=somebody \
   build_in "$work/another-folder/of a longer name")
 first=$work/a/build
 second="$work/another-folder/of a longer name/build"
@@ -47,7 +47,7 @@ same=0
 if [[ -n $quick ]]; then
   files=$(cd "$first" && find release/verify -name '*.o' -o -name '*.a' | sort)
 else
-  files=$(cd "$first" && find packages -name '*.deb' | sort)
+  files=$(cd "$first" && find packages -maxdepth 1 -name '*.deb' | sort)
   files="release/specie
 $(cd "$first" && find release -name 'libspecie.so.*.*' -type f)
 $files"
