@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "verify/model/counting.hpp"
 #include "verify/rulebook/baseline.hpp"
-#include "verify/rulebook/judge.hpp"
 
 namespace specie {
 
@@ -45,8 +45,7 @@ void excuse(const Excuses& excuses, const RunOutcome& run, std::int64_t time,
       std::ranges::move(compare_with_baseline(excuses.baseline->run, report, run.rulebooks, each),
                         std::back_inserter(report.notes));
     }
-    const ExitCode signed_by = run.settings.is_lint ? ExitCode::pass : exit_of(report.authenticity);
-    each.exit = worse(exit_of(each.profiles), signed_by);
+    each.exit = exit_of(each, report.authenticity, run.settings.is_lint);
     code = worse(code, each.exit);
   }
   report.exit = code;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "verify/model/counting.hpp"
 #include "verify/rulebook/fixes.hpp"
-#include "verify/rulebook/judge.hpp"
 
 namespace specie {
 

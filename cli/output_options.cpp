@@ -87,12 +87,17 @@ void add_render(CLI::App& app, RenderOptions& options) {
   command->footer(
       footer_with("  specie render result.json\n"
                   "  specie render result.json --report html=findings.html --report csv=paper.csv\n"
-                  "  specie render result.json --report sarif=- | jq '.runs[].results[]'\n"));
+                  "  specie render all.ndjson --only filings/a.json --report html=a.html\n"));
   command
       ->add_option("RESULT", options.file,
-                   "what verify --format json or --report json wrote; - is stdin")
+                   "what verify wrote as json, or as ndjson (with --only); - is stdin")
       ->check(not_empty())
       ->required();
+  command
+      ->add_option("--only", options.only,
+                   "the report of this file alone, named as the run was given it (repeatable)")
+      ->check(not_empty())
+      ->type_name("FILE");
   command
       ->add_option("--format", options.format,
                    "human, plain (the same in ASCII), json or md (Markdown)")

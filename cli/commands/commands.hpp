@@ -100,7 +100,8 @@ struct CompareOptions {
 };
 
 struct RenderOptions {
-  std::string file = {};  ///< a stored specie.result/1
+  std::string file = {};               ///< a stored specie.result/1, or a batch's record
+  std::vector<std::string> only = {};  ///< reports, by the paths that the run was given
   std::string colour = "auto";
   std::string format = "human";
   std::vector<std::string> reports = {};  ///< FORMAT=FILE

@@ -5,21 +5,9 @@
 #include "cli/complain.hpp"
 #include "cli/intoto.hpp"
 #include "cli/reports.hpp"
-#include "formats/json/result_reader.hpp"
+#include "cli/stored_result.hpp"
 
 namespace specie {
-namespace {
-
-Result<RunOutcome> stored_result(const std::string& path, Host& host) {
-  auto source = host.open(path);
-  if (!source) {
-    return Error(source.error()).in(path);
-  }
-  auto run = read_result(*source, Limits{});
-  return run ? std::move(run) : Error(run.error()).in(path);
-}
-
-}  // namespace
 
 ExitCode render(const RenderOptions& options, Host& host) {
   const auto reports = parse_reports(options.reports);
@@ -36,7 +24,7 @@ ExitCode render(const RenderOptions& options, Host& host) {
   if (!sign) {
     return complain(sign.error(), host);
   }
-  const auto run = stored_result(options.file, host);
+  const auto run = stored_result(options.file, options.only, host);
   if (!run) {
     return complain(run.error(), host);
   }

@@ -144,11 +144,15 @@ Result<BatchLine> summary_line(const JsonNode& node) {
 
 }  // namespace
 
-Result<BatchLine> read_batch_line(std::string_view line) {
+Result<JsonNode> parse_batch_line(std::string_view line) {
   Source source = source_of({}, std::string(line));
-  const auto node = parse_json(
+  return parse_json(
       source,
       {.bytes_max = line_bytes_max, .string_bytes_max = line_bytes_max, .nodes_max = nodes_max});
+}
+
+Result<BatchLine> read_batch_line(std::string_view line) {
+  const auto node = parse_batch_line(line);
   if (!node) {
     return node.error();
   }

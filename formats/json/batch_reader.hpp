@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/json/node.hpp"
 #include "verify/model/batch.hpp"
 #include "verify/model/result.hpp"
 
@@ -41,6 +42,8 @@ struct BatchLine {
   std::optional<std::vector<std::string>> waivers_unused = {};
 };
 
+/// One line of a record, as long as a report has findings. Errors: those of JSON.
+Result<JsonNode> parse_batch_line(std::string_view line);
 /// Errors: those of JSON, and unknown_format for what is no line of a batch record.
 Result<BatchLine> read_batch_line(std::string_view line);
 

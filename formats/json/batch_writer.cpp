@@ -17,6 +17,12 @@ Json exit_of(const BatchEnd& end) {
 
 }  // namespace
 
+std::string path_in_batch(const std::string& path) {
+  std::string text = dump_line(path);
+  text.pop_back();  // the end of the line
+  return "\"path\":" + text;
+}
+
 std::string batch_run_line(const RunOutcome& run, std::uint64_t files, const std::string& sha256) {
   Json line = {{"type", "run"},
                {"schema", "specie.batch/1"},

@@ -25,6 +25,8 @@ struct BatchEnd {
   std::string fail_on = {};
 };
 
+/// How a file stands in the lines that speak of it: a line without it need not be parsed.
+std::string path_in_batch(const std::string& path);
 /// All that holds for every line. The shards of one batch have the same.
 std::string batch_run_line(const RunOutcome& run, std::uint64_t files, const std::string& sha256);
 /// What specie.result/1 says of one report. `index` counts the files of the batch from 0 on.

@@ -58,4 +58,10 @@ ObservationOutcome observation_of(const JsonCursor& at, const RunOutcome& run,
                                   const std::vector<SuppliedFact>& supplied);
 Rulebook rulebook_of(const JsonCursor& at);
 
+/// Refuses, where it stands, what counts otherwise than its status says, and a code that does not
+/// follow from findings and signatures: a forged green is found in the record itself.
+void check_codes(const JsonCursor& at, const RunOutcome& run, const ReportOutcome& report);
+/// The same for the code of the run, from its reports and errors.
+void check_code(const JsonCursor& at, const RunOutcome& run);
+
 }  // namespace specie::record

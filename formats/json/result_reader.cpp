@@ -6,6 +6,7 @@
 #include "formats/json/finding_writer.hpp"
 #include "formats/json/parse.hpp"
 #include "formats/json/record.hpp"
+#include "formats/json/result_node.hpp"
 #include "formats/json/result_writer.hpp"
 
 namespace specie {
@@ -105,6 +106,7 @@ ReportOutcome report_of(const JsonCursor& at, const RunOutcome& run, Inputs& inp
   for (const JsonCursor& each : at["observations"].items()) {
     report.observations.push_back(observation_of(each, run, report.supplied));
   }
+  check_codes(at, run, report);
   return report;
 }
 
@@ -172,6 +174,7 @@ RunOutcome run_of(const JsonCursor& at) {
     }
     run.reported = ExitCode::pass;
   }
+  check_code(at, run);
   return run;
 }
 
@@ -237,12 +240,8 @@ std::optional<Error> difference(const JsonNode& given, const Json& ours,
 
 }  // namespace
 
-Result<RunOutcome> read_result(Source& source, const Limits& limits) {
-  const auto root = parse_json(source, json_options(limits.container_bytes, limits));
-  if (!root) {
-    return root.error();
-  }
-  JsonScan scan(*root, source.name());
+Result<RunOutcome> read_result_node(const JsonNode& root, const std::string& name) {
+  JsonScan scan(root, name);
   const JsonCursor at = scan.root();
   if (at["schema"].string() != "specie.result/1") {
     at["schema"].refuse(ErrorCode::unknown_schema, "the document is not a specie.result/1",
@@ -255,10 +254,18 @@ Result<RunOutcome> read_result(Source& source, const Limits& limits) {
   if (const auto fault = scan.fault()) {
     return *fault;
   }
-  if (auto error = difference(*root, result_json(run), "")) {
-    return std::move(*error).in(source.name());
+  if (auto error = difference(root, result_json(run), "")) {
+    return std::move(*error).in(name);
   }
   return run;
+}
+
+Result<RunOutcome> read_result(Source& source, const Limits& limits) {
+  const auto root = parse_json(source, json_options(limits.container_bytes, limits));
+  if (!root) {
+    return root.error();
+  }
+  return read_result_node(*root, source.name());
 }
 
 }  // namespace specie

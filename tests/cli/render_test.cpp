@@ -170,8 +170,20 @@ TEST_SUITE("render") {
     struct Row {
       const char* place;
       json forged;
+      const char* found = nullptr;  ///< where, when not there
     };
+    const json record = json::parse(record_of("demonstration-short"));
+    const json& findings = record.at("/reports/0/observations/0/findings"_json_pointer);
+    const auto failed = std::ranges::find(findings, json("fail"),
+                                          [](const json& each) { return each.at("status"); });
+    REQUIRE(failed != findings.end());
+    const std::string at =
+        "/reports/0/observations/0/findings/" + std::to_string(failed - findings.begin());
+    const std::string counts = at + "/counts_to_exit";
+    const std::string shadow = at + "/shadow";
     const Row rows[] = {
+        {counts.c_str(), false},
+        {shadow.c_str(), true},
         {"/reports/0/authenticity/grade", "officer-signed"},
         {"/reports/0/coverage/0/grade", "unsigned"},
         {"/reports/0/observations/0/profiles/1/counts/fail", 0},
@@ -181,18 +193,23 @@ TEST_SUITE("render") {
         {"/caveat", "an audit opinion"},
         {"/run/network", true},
         {"/tool/name", "other"},
-        {"/exit/name", "pass"}};
+        {"/exit/name", "pass"},
+        {"/exit", {{"code", 0}, {"name", "pass"}}},
+        {"/reports/0/exit", {{"code", 0}, {"name", "pass"}}},
+        {"/reports/0/observations/0/exit", {{"code", 5}, {"name", "inconclusive"}}},
+        {"/reports/0/observations", json::array()},
+        {"/reports", json::array(), "/exit"}};
     for (const Row& row : rows) {
       CAPTURE(row.place);
-      json record = json::parse(record_of("demonstration-short"));
-      json& member = record.at(json::json_pointer(row.place));
+      json changed = record;
+      json& member = changed.at(json::json_pointer(row.place));
       REQUIRE(member != row.forged);
       member = row.forged;
-      const auto run = read(record.dump());
+      const auto run = read(changed.dump());
       REQUIRE(!run);
       CHECK(run.error().code == ErrorCode::wrong_value);
       CHECK(run.error().message.find("contradicts itself") != std::string::npos);
-      CHECK(run.error().origin.pointer == row.place);
+      CHECK(run.error().origin.pointer == (row.found == nullptr ? row.place : row.found));
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "verify/model/counting.hpp"
 #include "verify/rulebook/decide.hpp"
 #include "verify/rulebook/mode.hpp"
 
@@ -50,16 +51,10 @@ Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& asked,
       finding->grade = Grade::supplied;
     }
     ask_for_evidence(*finding, enforcement.evidence_min);
-    // Arithmetic binds everyone; a house rule among a law's criteria is no law in force.
-    const bool always_counts =
-        criterion.status.word == "voluntary" && rulebook.jurisdiction == "none";
-    finding->shadow = enforcement.only_in_force && !always_counts &&
-                      !in_force(criterion.status, subject.clocks.law_date);
-    const bool scored = finding->status == Status::pass || finding->status == Status::fail ||
-                        finding->status == Status::inconclusive ||
-                        (enforcement.strict && finding->status == Status::manual);
-    finding->counts_to_exit = scored && !finding->shadow && criterion.severity != Severity::info &&
-                              !is_information(criterion, rulebook);
+    finding->shadow =
+        is_shadow(criterion, rulebook, subject.clocks.law_date, enforcement.only_in_force);
+    finding->counts_to_exit =
+        is_scored(*finding, criterion, enforcement.strict) && !is_information(criterion, rulebook);
     result.findings.push_back(*std::move(finding));
   }
   return result;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "verify/model/counting.hpp"
 #include "verify/rulebook/composition.hpp"
 #include "verify/rulebook/condition.hpp"
 #include "verify/rulebook/divergence.hpp"
@@ -140,38 +141,6 @@ Result<Done> fill_figures(const Subject& subject, ObservationOutcome& outcome) {
 
 }  // namespace
 
-ExitCode exit_of(std::span<const ProfileOutcome> profiles) {
-  ExitCode code = ExitCode::pass;
-  bool evaluated = false;
-  for (const ProfileOutcome& profile : profiles) {
-    for (const Finding& each : profile.findings) {
-      if (!each.counts_to_exit && !each.is_excused()) {
-        continue;
-      }
-      // Arithmetic alone is no criterion of a law: it can fail a report, never carry it.
-      evaluated = evaluated || profile.profile != "arithmetic";
-      if (each.is_excused()) {
-        continue;
-      }
-      if (each.status == Status::fail) {
-        code = worse(code, ExitCode::fail);
-      } else if (each.status != Status::pass) {
-        code = worse(code, ExitCode::inconclusive);
-      }
-    }
-  }
-  return evaluated ? code : worse(code, ExitCode::inconclusive);
-}
-
-ExitCode exit_of(const Authenticity& authenticity) {
-  switch (authenticity.status) {
-    case Authenticity::Status::pass: return ExitCode::pass;
-    case Authenticity::Status::inconclusive: return ExitCode::inconclusive;
-    case Authenticity::Status::not_authentic: return ExitCode::not_authentic;
-  }
-  return ExitCode::internal;
-}
-
 Result<ObservationOutcome> judge_observation(const Subject& subject,
                                              std::span<const Rulebook> rulebooks,
                                              const Enforcement& enforcement) {
@@ -206,7 +175,7 @@ Result<ObservationOutcome> judge_observation(const Subject& subject,
     profile.findings = std::move(results[i].findings);
     outcome.profiles.push_back(std::move(profile));
   }
-  outcome.exit = worse(exit_of(outcome.profiles), exit_of(subject.authenticity));
+  outcome.exit = exit_of(outcome, subject.authenticity, false);
   return outcome;
 }
 

@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <utility>
+
+#include "formats/json/record.hpp"
+#include "verify/model/counting.hpp"
+
+namespace specie::record {
+namespace {
+
+void refuse(const JsonCursor& at) {
+  at.refuse(ErrorCode::wrong_value,
+            "the record contradicts itself: this does not follow from the rest of it",
+            "render a result as specie wrote it");
+}
+
+/// Whether a finding may count as it says. An option of a rulebook can take a limit out, which the
+/// record does not tell from the limit itself.
+bool counts_as_it_may(const Finding& finding, const Criterion& criterion, const Rulebook& rulebook,
+                      const RunOutcome& run) {
+  const bool is_scored = specie::is_scored(finding, criterion, run.settings.strict);
+  const bool may_not_count = !is_scored || finding.is_excused() || !rulebook.option.empty();
+  return finding.counts_to_exit ? is_scored : may_not_count;
+}
+
+void check_findings(const JsonCursor& at, const RunOutcome& run,
+                    const ObservationOutcome& observation) {
+  const bool only_in_force = run.settings.enforce == "in-force";
+  std::size_t number = 0;
+  for (const ProfileOutcome& profile : observation.profiles) {
+    const Rulebook* rulebook = run.find_rulebook(profile.profile);
+    for (const Finding& each : profile.findings) {
+      const std::size_t place = number++;
+      const Criterion* criterion = rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
+      if (criterion == nullptr) {
+        continue;  // refused by who reads findings
+      }
+      const bool is_shadow =
+          specie::is_shadow(*criterion, *rulebook, observation.law_date, only_in_force);
+      const char* const wrong = each.shadow != is_shadow ? "shadow"
+                                : !counts_as_it_may(each, *criterion, *rulebook, run)
+                                    ? "counts_to_exit"
+                                    : nullptr;
+      if (const auto items = at["findings"].items(); wrong != nullptr && place < items.size()) {
+        refuse(items[place][wrong]);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void check_codes(const JsonCursor& at, const RunOutcome& run, const ReportOutcome& report) {
+  const auto places = at["observations"].items();
+  if (places.empty() || places.size() != report.observations.size()) {
+    refuse(at["observations"]);
+    return;
+  }
+  ExitCode code = ExitCode::pass;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const ObservationOutcome& each = report.observations[i];
+    check_findings(places[i], run, each);
+    if (each.exit != exit_of(each, report.authenticity, run.settings.is_lint)) {
+      refuse(places[i]["exit"]);
+    }
+    code = worse(code, each.exit);
+  }
+  // --strict leaves a report open whose rulebook is overdue for review.
+  const bool is_overdue = run.settings.strict && report.exit == worse(code, ExitCode::inconclusive);
+  if (report.exit != code && !is_overdue) {
+    refuse(at["exit"]);
+  }
+}
+
+void check_code(const JsonCursor& at, const RunOutcome& run) {
+  ExitCode code = ExitCode::pass;
+  for (const ReportOutcome& each : run.reports) {
+    code = worse(code, each.exit);
+  }
+  for (const Error& each : run.errors) {
+    code = worse(code, kind_of(each.code).exit_code);
+  }
+  const bool has_nothing = run.reports.empty() && run.errors.empty();
+  if (run.exit != code || has_nothing) {
+    refuse(at["exit"]);
+  }
+  if (run.reported.has_value() != hides(run.settings.fail_on, code)) {
+    refuse(at["exit"]);
+  }
+}
+
+}  // namespace specie::record
