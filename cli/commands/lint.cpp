@@ -1,4 +1,8 @@
+#include <algorithm>
+
 #include "cli/commands/commands.hpp"
+#include "cli/complain.hpp"
+#include "cli/reports.hpp"
 
 namespace specie {
 
@@ -8,6 +12,13 @@ ExitCode lint(const VerifyOptions& given, Host& host) {
   if (options.format == "sarif") {
     options.format = "human";
     options.reports.emplace_back("sarif=-");
+  }
+  const auto reports = parse_reports(options.reports);
+  if (reports && std::ranges::find(*reports, "intoto", &ReportRequest::format) != reports->end()) {
+    return complain({.code = ErrorCode::usage,
+                     .message = "lint makes no statement: nobody was asked who signed",
+                     .hint = "verify the signed report, with --report intoto=FILE"},
+                    host);
   }
   return verify(options, host);
 }

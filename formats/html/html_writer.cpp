@@ -134,7 +134,8 @@ std::string body_of(const RunOutcome& run) {
   }
   std::string text = "<div class=\"title\">" +
                      element("h1", "", "Findings on " + count_of(run.reports.size(), "report")) +
-                     "</div>\n" + (run.reports.empty() ? "" : reports_table(run)) + errors_of(run);
+                     "</div>\n" + run_verdict_of(run) +
+                     (run.reports.empty() ? "" : reports_table(run)) + errors_of(run);
   std::size_t number = 0;
   for (const ReportOutcome& each : run.reports) {
     const std::string id = "r" + std::to_string(++number);

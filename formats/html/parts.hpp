@@ -19,6 +19,8 @@ struct Spot {
 
 /// What a report came to, and on which criteria that rests.
 std::string verdict_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot);
+/// What the whole run came to, when that is more than what its one report came to.
+std::string run_verdict_of(const RunOutcome& run);
 /// Who signed which bytes, and what of the figures stands in them.
 std::string authenticity_of(const ReportOutcome& report, const Spot& spot);
 /// Coins, pool, what counts under each law step by step, and other readings.

@@ -5,6 +5,7 @@
 #include "formats/html/html.hpp"
 #include "formats/html/parts.hpp"
 #include "formats/text/finding_words.hpp"
+#include "formats/text/run_words.hpp"
 
 namespace specie::html {
 namespace {
@@ -20,7 +21,8 @@ Shown shown_exit(ExitCode code) {
     case ExitCode::fail: return {Tone::fail, "Fail"};
     case ExitCode::not_authentic: return {Tone::fail, "Not authentic"};
     case ExitCode::inconclusive: return {Tone::open, "Inconclusive"};
-    default: return {Tone::info, "No verdict"};
+    case ExitCode::input: return {Tone::fail, "Not all was judged"};
+    default: return {Tone::fail, "No verdict"};
   }
 }
 
@@ -54,6 +56,18 @@ std::vector<Ground> counted(const ReportOutcome& report, const Spot& spot, Statu
   });
 }
 
+std::string reported_of(const RunOutcome& run) {
+  return run.reported ? ", reported as " + std::to_string(static_cast<int>(*run.reported)) +
+                            " because of --fail-on " + run.settings.fail_on
+                      : "";
+}
+
+std::string box_of(const Shown& shown, std::string_view sentence) {
+  return "<div class=\"verdict " + std::string(class_of(shown.tone)) +
+         "\" role=\"group\" aria-label=\"Verdict\">" + icon(shown.tone) +
+         element("span", of_class("word"), shown.word) + element("p", "", sentence) + "</div>\n";
+}
+
 std::string sentence_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
   const auto count = [&](Status status) {
     return std::to_string(counted(report, spot, status).size());
@@ -70,10 +84,8 @@ std::string sentence_of(const RunOutcome& run, const ReportOutcome& report, cons
       (decides_law(report) ? "" : "; no criterion of a law decides") +
       ". Authenticity: " + std::string(to_string(report.authenticity.status)) + ". Exit code " +
       std::to_string(static_cast<int>(report.exit));
-  if (run.reported) {
-    text += ", reported as " + std::to_string(static_cast<int>(*run.reported)) +
-            " because of --fail-on " + run.settings.fail_on;
-  }
+  text += has_own_verdict(run) ? "" : reported_of(run);
+  text += run.settings.is_lint ? "; judged before signing, so that who signs was not asked" : "";
   return escaped(text + ".");
 }
 
@@ -151,12 +163,14 @@ std::string modes_of(const RunOutcome& run, const ReportOutcome& report) {
 }  // namespace
 
 std::string verdict_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
-  const auto [tone, word] = shown_exit(report.exit);
-  return "<div class=\"verdict " + std::string(class_of(tone)) +
-         "\" role=\"group\" aria-label=\"Verdict\">" + icon(tone) +
-         element("span", of_class("word"), word) +
-         element("p", "", sentence_of(run, report, spot)) + "</div>\n" +
+  return box_of(shown_exit(report.exit), sentence_of(run, report, spot)) +
          reasons_of(run, report, spot) + modes_of(run, report);
+}
+
+std::string run_verdict_of(const RunOutcome& run) {
+  return box_of(shown_exit(run.exit),
+                escaped(sum_of(run) + ". Exit code " + std::to_string(static_cast<int>(run.exit)) +
+                        reported_of(run) + "."));
 }
 
 std::string anchor_of(const Finding& finding, const Spot& spot) {

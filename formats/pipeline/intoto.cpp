@@ -55,9 +55,10 @@ bool decides(const RunOutcome& run, const Rulebook& rulebook) {
   });
 }
 
-/// A summary has two results only: a fail that is waived or known is none that could be passed on.
+/// A summary has two results only: a fail that is waived or known is none that could be passed on,
+/// and neither is a run that did not ask who signed.
 bool is_passed(const RunOutcome& run) {
-  return run.exit == ExitCode::pass &&
+  return run.exit == ExitCode::pass && !run.settings.is_lint &&
          std::ranges::all_of(run.reports,
                              [](const ReportOutcome& each) { return excused_of(each) == 0; });
 }

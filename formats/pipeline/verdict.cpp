@@ -78,8 +78,9 @@ Verdict about(const ReportOutcome& report) {
           .coin = coin == nullptr ? std::string() : *coin};
 }
 
-Verdict authenticity_of(const ReportOutcome& report) {
+Verdict authenticity_of(const RunOutcome& run, const ReportOutcome& report) {
   Verdict verdict = about(report);
+  verdict.is_counted = !run.settings.is_lint;  // before signing, who signed is not asked
   verdict.status = status_of(report.authenticity.status);
   verdict.profile = "authenticity";
   verdict.id = "authenticity";
@@ -148,7 +149,7 @@ std::string_view to_string(Verdict::Status status) {
 std::vector<Verdict> verdicts_of(const RunOutcome& run) {
   std::vector<Verdict> verdicts;
   for (const ReportOutcome& report : run.reports) {
-    verdicts.push_back(authenticity_of(report));
+    verdicts.push_back(authenticity_of(run, report));
     for (const ObservationOutcome& observation : report.observations) {
       for (const ProfileOutcome& profile : observation.profiles) {
         for (const Finding& finding : profile.findings) {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <utility>
 
 #include "formats/text/divergence_text.hpp"
 #include "formats/text/finding_words.hpp"
+#include "formats/text/run_words.hpp"
 #include "formats/text/terminal.hpp"
 
 namespace specie {
@@ -159,6 +161,14 @@ std::string divergence_of(const ObservationOutcome& observation) {
   return text;
 }
 
+std::string exit_line(const std::string& of, ExitCode code, const std::optional<ExitCode>& reported,
+                      const RunSettings& settings) {
+  return "\n" + of + " " + std::to_string(static_cast<int>(code)) + ", " +
+         std::string(name_of(code)) +
+         (reported ? ", reported as 0 because of --fail-on " + settings.fail_on : "") +
+         (settings.is_lint ? ": before signing, so that who signs was not asked" : "") + ".\n";
+}
+
 std::string report_of(const RunOutcome& run, const ReportOutcome& report) {
   const auto fact = [&](std::string_view name) {
     const std::string* stated = report.facts.text(name);
@@ -184,10 +194,20 @@ std::string report_of(const RunOutcome& run, const ReportOutcome& report) {
     }
     text += findings_of(run, each) + divergence_of(each);
   }
-  return text + "\nExit " + std::to_string(static_cast<int>(report.exit)) + ", " +
-         std::string(name_of(report.exit)) +
-         (run.reported ? ", reported as 0 because of --fail-on " + run.settings.fail_on : "") +
-         ".\n";
+  return text + exit_line("Exit", report.exit, has_own_verdict(run) ? std::nullopt : run.reported,
+                          run.settings);
+}
+
+std::string errors_of(const RunOutcome& run) {
+  if (run.errors.empty()) {
+    return {};
+  }
+  std::string text =
+      "\n## What could not be read or done\n\n" + line({"code", "what"}) + line({"---", "---"});
+  for (const Error& each : run.errors) {
+    text += line({to_string(each.code), plain(words_of(each))});
+  }
+  return text;
 }
 
 }  // namespace
@@ -213,6 +233,10 @@ std::string write_markdown(const RunOutcome& run) {
   }
   for (const ReportOutcome& each : run.reports) {
     text += report_of(run, each);
+  }
+  text += errors_of(run);
+  if (has_own_verdict(run)) {
+    text += exit_line(sum_of(run) + ": exit", run.exit, run.reported, run.settings);
   }
   return text + "\nNot legal advice, not an audit or assurance opinion.\n";
 }

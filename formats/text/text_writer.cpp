@@ -8,6 +8,7 @@
 #include "formats/text/findings_text.hpp"
 #include "formats/text/lint_text.hpp"
 #include "formats/text/paragraph.hpp"
+#include "formats/text/run_words.hpp"
 #include "formats/text/terminal.hpp"
 
 namespace specie {
@@ -123,6 +124,17 @@ void write_observation(const RunOutcome& run, const ReportOutcome& report,
   write_divergence(observation, out);
 }
 
+void write_errors(const RunOutcome& run, Paragraph& out) {
+  if (run.errors.empty()) {
+    return;
+  }
+  out.blank();
+  out.line("What could not be read or done");
+  for (const Error& each : run.errors) {
+    out.item("  " + to_string(each.code), for_terminal(words_of(each)), indent);
+  }
+}
+
 void write_not_checkable(const RunOutcome& run, Paragraph& out) {
   out.blank();
   out.line("What no document can show, or only a person can judge");
@@ -179,12 +191,18 @@ std::string tally(const ReportOutcome& report) {
          std::string(to_string(report.authenticity.status));
 }
 
-std::string verdict_line(const RunOutcome& run, const ReportOutcome& report) {
-  return padded(upper(name_of(report.exit)), 15) + for_terminal(report.input.path) + "   " +
-         tally(report) + "   exit " + std::to_string(static_cast<int>(report.exit)) +
+std::string exit_words(const RunOutcome& run, ExitCode code) {
+  return "   exit " + std::to_string(static_cast<int>(code)) +
          (run.reported ? ", reported as " + std::to_string(static_cast<int>(*run.reported)) +
                              " because of --fail-on " + run.settings.fail_on
                        : "");
+}
+
+std::string verdict_line(const RunOutcome& run, const ReportOutcome& report) {
+  return padded(upper(name_of(report.exit)), 15) + for_terminal(report.input.path) + "   " +
+         tally(report) +
+         (has_own_verdict(run) ? "   exit " + std::to_string(static_cast<int>(report.exit))
+                               : exit_words(run, report.exit));
 }
 
 }  // namespace
@@ -199,6 +217,7 @@ std::string write_lint(const RunOutcome& run) {
     out.blank();
     write_fixes(run, report, out);
   }
+  write_errors(run, out);
   write_caveat(run, out);
   out.blank();
   return out.take() + write_verdict(run);
@@ -219,6 +238,7 @@ std::string write_text(const RunOutcome& run) {
       write_observation(run, report, each, ++number, out);
     }
   }
+  write_errors(run, out);
   write_not_checkable(run, out);
   write_caveat(run, out);
   out.blank();
@@ -241,6 +261,9 @@ std::string write_verdict(const RunOutcome& run) {
   Paragraph out;
   for (const ReportOutcome& report : run.reports) {
     out.line(verdict_line(run, report));
+  }
+  if (has_own_verdict(run)) {
+    out.line(padded(upper(name_of(run.exit)), 15) + sum_of(run) + exit_words(run, run.exit));
   }
   return out.take();
 }

@@ -192,6 +192,48 @@ TEST_SUITE("lint") {
       CHECK(has(ran.err, "unknown option '" + std::string(option) + "'"));
     }
   }
+
+  TEST_CASE("what passes is red in no output for pipelines, and is no statement about the report") {
+    const test::TemporaryFolder folder;
+    folder.write("report.json", sample("demonstration-complete/report.json"));
+    const Words lint = {"lint",       "report.json", "--verify-at",
+                        "2026-11-24", "--profile",   "us-genius,uk-fca"};
+    struct Row {
+      const char* format;
+      const char* red;
+      const char* says;
+    };
+    const Row rows[] = {{"tap", "\nnot ok", "SKIP inconclusive, not counted"},
+                        {"junit", "<error", "errors=\"0\""},
+                        {"github", "::error", ""},
+                        {"gitlab", "\"severity\": \"critical\"", ""},
+                        {"csv", "inconclusive,yes", "inconclusive,no"},
+                        {"md", "Exit 5", "Exit 0, pass: before signing"},
+                        {"html", "Exit code 5", "judged before signing"}};
+    for (const Row& row : rows) {
+      CAPTURE(row.format);
+      Words words = lint;
+      words.insert(words.end(), {"--report", std::string(row.format) + "=-"});
+      const test::Ran ran = test::SampleHost(folder.path()).run(words);
+      CHECK(ran.exit == ExitCode::pass);
+      CHECK(!has(ran.out, row.red));
+      CHECK(has(ran.out, row.says));
+    }
+    Words words = lint;
+    words.insert(words.end(), {"--report", "intoto=statement.json"});
+    test::SampleHost host(folder.path());
+    const test::Ran refused = host.run(words);
+    CHECK(refused.exit == ExitCode::usage);
+    CHECK(host.written().empty());
+    // Made of the record it is no pass: nobody was asked who signed.
+    words = lint;
+    words.insert(words.end(), {"--format", "json"});
+    folder.write("result.json", test::SampleHost(folder.path()).run(words).out);
+    const test::Ran rendered =
+        test::SampleHost(folder.path()).run({"render", "result.json", "--report", "intoto=-"});
+    CHECK(has(rendered.out, R"("verificationResult": "FAILED")"));
+    CHECK(!has(rendered.out, "SPECIE_US_GENIUS"));
+  }
 }
 
 }  // namespace specie

@@ -252,6 +252,47 @@ TEST_SUITE("reports for pipelines") {
     CHECK(count(out("junit"), "</testsuite>") == count(out("junit"), "<testsuite "));
     CHECK(json::parse(out("sarif")).at("version") == "2.1.0");
   }
+
+  TEST_CASE("a run that judged one report and could not read another says so last, in every form") {
+    test::SampleHost host(samples / "demonstration-complete");
+    std::vector<std::string> arguments = {"verify", "no|such.json", "report.json", "--verify-at",
+                                          "2026-11-22"};
+    for (const char* const format : {"human", "plain", "md", "html", "json"}) {
+      arguments.insert(arguments.end(), {"--report", std::string(format) + "=" + format});
+    }
+    const test::Ran ran = host.run(arguments);
+    REQUIRE(ran.exit == ExitCode::input);
+    const auto& written = host.written();
+    struct Row {
+      const char* format;
+      std::string error;
+      std::string last;
+    };
+    const Row rows[] = {{"human", "  E1101    no|such.json: the file does not exist",
+                         "INPUT          1 report judged, 1 error   exit 3"},
+                        {"plain", "  E1101    no|such.json: the file does not exist",
+                         "INPUT          1 report judged, 1 error   exit 3"},
+                        {"md", "| E1101 | no\\|such.json: the file does not exist |",
+                         "1 report judged, 1 error: exit 3, input."},
+                        {"html", "no|such.json", "1 report judged, 1 error. Exit code 3."}};
+    for (const Row& row : rows) {
+      CAPTURE(row.format);
+      const std::string& text = written.at(row.format);
+      CHECK(count(text, row.error) > 0);
+      CHECK(count(text, row.last) == 1);
+    }
+    CHECK(lines_of(written.at("human")).back() == rows[0].last);
+    // The page begins with it: what comes below is of one report.
+    CHECK(written.at("html").find(rows[3].last) < written.at("html").find("Exit code 5"));
+    // Rendered years later it is the same.
+    const test::TemporaryFolder folder;
+    folder.write("result.json", written.at("json"));
+    for (const Row& row : rows) {
+      test::SampleHost again(folder.path());
+      CHECK(again.run({"render", "result.json", "--report", std::string(row.format) + "=-"}).out ==
+            written.at(row.format));
+    }
+  }
 }
 
 }  // namespace specie
