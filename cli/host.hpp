@@ -30,6 +30,12 @@ class FileInProgress {
   virtual Result<Done> finish() = 0;
 };
 
+/// Sorted by the bytes of the paths.
+struct FolderFiles {
+  std::vector<std::string> files = {};
+  std::vector<std::string> unread = {};  ///< what nobody can look at or into
+};
+
 /// The outside world, handed to every command, so that tests run the real program in-process.
 struct Host {
   /// A file's bytes. Errors: not_found, is_directory, unreadable.
@@ -50,10 +56,8 @@ struct Host {
   /// What was complained of on `err` and is in no output of a command: with --format json it is
   /// said on `out` as well.
   std::vector<Error> complaints = {};
-  /// The files in a folder and in those below it, sorted by the bytes of their paths; no link is
-  /// followed. Nothing when it is no folder. Errors: unreadable.
-  std::function<Result<std::optional<std::vector<std::string>>>(const std::string& path)>
-      files_below = {};
+  /// What is in a folder and in those below it; no link is followed. Nothing when it is no folder.
+  std::function<std::optional<FolderFiles>(const std::string& path)> files_below = {};
   /// Errors: not_written.
   std::function<Result<std::shared_ptr<FileInProgress>>(const std::string& path)> begin_file = {};
   /// A plain file in a folder or below it; no link is followed on the way from that folder.

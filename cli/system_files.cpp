@@ -23,12 +23,6 @@ Error not_written(int error) {
           .message = "the output cannot be written: " + std::generic_category().message(error)};
 }
 
-Error not_listed(const std::string& folder, const std::error_code& why) {
-  return {.code = ErrorCode::unreadable,
-          .message = "the folder cannot be read: " + why.message(),
-          .document = folder};
-}
-
 /// A temporary file that has no name until it is finished, where the file system can do that, so
 /// that nothing is left of a process that is killed; elsewhere one beside the file that is meant.
 class NewFile : public FileInProgress {
@@ -90,29 +84,40 @@ bool is_hidden(const fs::path& path) { return path.filename().string().starts_wi
 
 }  // namespace
 
-Result<std::optional<std::vector<std::string>>> files_below(const std::string& folder) {
-  std::error_code why;
-  if (!fs::is_directory(folder, why)) {
-    return std::optional<std::vector<std::string>>();
+std::optional<FolderFiles> files_below(const std::string& folder) {
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored)) {
+    return std::nullopt;
   }
-  std::vector<std::string> files;
-  fs::recursive_directory_iterator each(folder, why);
-  for (; !why && each != fs::recursive_directory_iterator(); each.increment(why)) {
-    const fs::file_status status = each->symlink_status(why);
+  FolderFiles found;
+  std::vector<fs::path> folders = {folder};
+  while (!folders.empty()) {
+    const fs::path here = std::move(folders.back());
+    folders.pop_back();
+    // One folder that cannot be read keeps nobody from the others.
+    std::error_code why;
+    fs::directory_iterator each(here, why);
+    for (; !why && each != fs::directory_iterator(); each.increment(why)) {
+      if (is_hidden(each->path())) {
+        continue;
+      }
+      std::error_code unknown;
+      const fs::file_status status = each->symlink_status(unknown);
+      if (unknown) {
+        found.unread.push_back(each->path().string());
+      } else if (fs::is_directory(status)) {
+        folders.push_back(each->path());
+      } else if (fs::is_regular_file(status)) {
+        found.files.push_back(each->path().string());
+      }
+    }
     if (why) {
-      break;
-    }
-    if (is_hidden(each->path())) {
-      each.disable_recursion_pending();
-    } else if (fs::is_regular_file(status)) {
-      files.push_back(each->path().string());
+      found.unread.push_back(here.string());
     }
   }
-  if (why) {
-    return not_listed(folder, why);
-  }
-  std::ranges::sort(files);
-  return std::optional(std::move(files));
+  std::ranges::sort(found.files);
+  std::ranges::sort(found.unread);
+  return found;
 }
 
 Result<std::shared_ptr<FileInProgress>> begin_file(const std::string& path) {

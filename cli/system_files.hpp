@@ -10,7 +10,7 @@
 namespace specie {
 
 /// Host::files_below of this system. Names that begin with a dot are left out, as a shell's * does.
-Result<std::optional<std::vector<std::string>>> files_below(const std::string& folder);
+std::optional<FolderFiles> files_below(const std::string& folder);
 
 /// Host::begin_file of this system. What is no file, such as /dev/null or a pipe, is written into.
 Result<std::shared_ptr<FileInProgress>> begin_file(const std::string& path);

@@ -49,6 +49,7 @@ class BatchRun {
       }
     }
     has_report_.resize(batch.names.folders.size());
+    exits_.resize(batch.names.all.size());
   }
 
   void run() {
@@ -223,11 +224,15 @@ class BatchRun {
         tell(refused(index, name.path, error, !outputs_.is_empty()));
         return error;
       }
-      if (*before) {
+      if (*before && exits_[**before] == item.row.exit) {
         tell_again(index, item, path_of(**before));
         return std::nullopt;
       }
+      if (*before) {
+        remark(told_by_name(name.path, path_of(**before)), host_);
+      }
     }
+    exits_[index] = item.row.exit;
     tell(item);
     return std::nullopt;
   }
@@ -306,6 +311,9 @@ class BatchRun {
   void end() {
     BatchEnd end{.barren = look_for_nothing()};
     run_.exit = worse(run_.exit, tally_.worst);
+    if (tally_.reports() == 0) {
+      run_.exit = worse(run_.exit, ExitCode::inconclusive);  // a shard that got no file
+    }
     settle_exit(batch_.options.fail_on, run_, host_);
     if (has_list()) {
       host_.out << shown(batch_.options.quiet ? write_list_verdict(run_, tally_)
@@ -338,6 +346,7 @@ class BatchRun {
   Progress progress_;
   std::vector<std::uint32_t> mine_;  ///< the files of our shard
   std::vector<bool> has_report_;     ///< by folder
+  std::vector<ExitCode> exits_;      ///< by file, of those that were told
   SeenReports seen_;
   BatchTally tally_;
   std::vector<Error> errors_;  ///< of the run

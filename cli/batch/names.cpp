@@ -51,20 +51,19 @@ class Collector {
  public:
   Collector(BatchNames& names, Host& host) : names_(names), host_(host) {}
 
-  Result<Done> add(const std::string& path) {
-    auto below = path == "-" || !host_.files_below
-                     ? Result<std::optional<std::vector<std::string>>>(std::nullopt)
-                     : host_.files_below(path);
+  void add(const std::string& path) {
+    const auto below = path == "-" || !host_.files_below ? std::nullopt : host_.files_below(path);
     if (!below) {
-      return below.error();
-    }
-    if (!*below) {
       put({.path = path, .is_certain = true});
-      return Done{};
+      return;
     }
     names_.is_batch = true;
-    add_folder(path, **below);
-    return Done{};
+    add_folder(path, below->files);
+    // Nobody knows what is in them: to be told with its error, as a file that cannot be read is.
+    for (const std::string& each : below->unread) {
+      const auto number = static_cast<std::uint32_t>(names_.folders.size() - 1);
+      put({.path = each, .folder = number, .is_certain = true});
+    }
   }
 
  private:
@@ -147,9 +146,7 @@ Result<BatchNames> name_inputs(const VerifyOptions& options, const Limits& limit
     std::ranges::move(*more, std::back_inserter(given));
   }
   for (const std::string& each : given) {
-    if (const auto added = collector.add(each); !added) {
-      return added.error();
-    }
+    collector.add(each);
   }
   names.sha256 = digest_of(names.all);
   names.is_batch = names.is_batch || given.size() > 1 || !batch.files_from.empty() ||
@@ -173,11 +170,11 @@ Result<Shard> parse_shard(const std::string& text) {
                  .message = "--shard cannot be \"" + text + "\"",
                  .hint = "write K/N, such as 2/8: the second of eight parts"};
   }
-  return Shard{.number = *number, .of = *of};
+  return Shard{.number = *number, .of = *of, .is_given = true};
 }
 
 bool is_in(const Shard& shard, const std::string& path) {
-  if (shard.is_whole()) {
+  if (shard.of == 1) {
     return true;
   }
   const std::string digest = sha256_hex(path);

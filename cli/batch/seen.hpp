@@ -33,6 +33,12 @@ BatchIdentity identity_of(std::string_view sha256, const std::vector<std::string
                           const BatchParty& party, const std::vector<std::string>& instants_utc);
 BatchIdentity identity_of(const ReportOutcome& report);
 
+/// Said of a copy that does not come to what the first came to: a file's own name is judged as
+/// well.
+inline std::string told_by_name(const std::string& path, const std::string& before) {
+  return path + " has the bytes of " + before + ", and comes to something else by its name";
+}
+
 /// The reports of a batch that came before.
 class SeenReports {
  public:

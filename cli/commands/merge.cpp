@@ -5,152 +5,17 @@
 #include <utility>
 #include <vector>
 
-#include "cli/batch/line_reader.hpp"
 #include "cli/batch/names.hpp"
 #include "cli/batch/outputs.hpp"
 #include "cli/batch/seen.hpp"
+#include "cli/batch/shard_files.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
 #include "cli/fail_on.hpp"
-#include "formats/json/batch_reader.hpp"
 #include "formats/json/batch_writer.hpp"
 
 namespace specie {
 namespace {
-
-/// A file that holds one shard, looked through once to its end.
-struct ShardFile {
-  std::string path;
-  std::string run_text;  ///< the first line as it stands
-  BatchLine run = {};
-  BatchLine summary = {};
-  std::uint64_t lines = 0;  ///< of reports
-};
-
-Error refused(const std::string& path, ErrorCode code, std::string message, std::string hint = {}) {
-  return {.code = code, .message = std::move(message), .hint = std::move(hint), .document = path};
-}
-
-Error placed(Error error, const std::string& path, std::uint64_t line) {
-  error.origin.line = static_cast<std::uint32_t>(line);
-  error.document = path;
-  return error;
-}
-
-Result<BatchLine> read_line(const std::string& text, const LineReader& reader,
-                            const std::string& path) {
-  auto line = read_batch_line(text);
-  if (!line) {
-    return placed(line.error(), path, reader.number());
-  }
-  return line;
-}
-
-/// The first line, the last, and how many stand between.
-Result<ShardFile> look_through(const std::string& path, Host& host) {
-  auto source = host.open(path);
-  if (!source) {
-    return source.error();
-  }
-  LineReader reader(*std::move(source));
-  ShardFile file{.path = path, .run_text = {}};
-  std::string last;
-  while (true) {
-    auto text = reader.next();
-    if (!text) {
-      return text.error();
-    }
-    if (!*text) {
-      break;
-    }
-    last = **std::move(text);
-    if (reader.number() == 1) {
-      file.run_text = last;
-    }
-  }
-  if (reader.number() == 0) {
-    return refused(path, ErrorCode::empty, "the file is empty");
-  }
-  auto run = read_batch_line(file.run_text);
-  if (!run || run->kind != BatchLine::Kind::run) {
-    return refused(path, ErrorCode::unknown_format, "the file is no record of a batch",
-                   "specie verify ... --report ndjson=FILE writes them");
-  }
-  auto summary = read_line(last, reader, path);
-  if (!summary || summary->kind != BatchLine::Kind::summary) {
-    return refused(path, ErrorCode::malformed, "the file is cut off: its last line is no summary",
-                   "judge this shard again");
-  }
-  file.run = *std::move(run);
-  file.summary = *std::move(summary);
-  file.lines = reader.number() - 2;
-  return file;
-}
-
-Result<Done> check_shard(const ShardFile& file) {
-  if (!file.summary.shard || file.summary.shard->of < file.summary.shard->number) {
-    return refused(file.path, ErrorCode::given_twice, "the file is no shard of a batch",
-                   "it holds all of one: there is nothing to join");
-  }
-  if (file.summary.reports != file.lines) {
-    return refused(file.path, ErrorCode::malformed,
-                   "the summary counts " + std::to_string(file.summary.reports) +
-                       " reports, and the file has " + std::to_string(file.lines),
-                   "judge this shard again");
-  }
-  if (file.summary.errors != 0) {
-    return refused(file.path, ErrorCode::given_twice,
-                   "the run that wrote this shard had errors of its own",
-                   "look into its summary, and judge it again");
-  }
-  return Done{};
-}
-
-/// All of one batch: the same settings down to the byte, and each shard once.
-Result<Done> check_agreement(const std::vector<ShardFile>& files) {
-  const ShardFile& first = files.front();
-  std::vector<const ShardFile*> by_number(first.summary.shard->of);
-  std::uint64_t judged = 0;
-  for (const ShardFile& each : files) {
-    for (std::size_t i = 0; i < each.run.settings.size(); ++i) {
-      if (each.run.settings[i] != first.run.settings[i]) {
-        return refused(
-            each.path, ErrorCode::given_twice,
-            "this shard was made with " + each.run.settings[i].first + " than " + first.path,
-            "judge all shards alike, with one --verify-at");
-      }
-    }
-    const Shard& shard = *each.summary.shard;
-    if (each.run_text != first.run_text || shard.of != first.summary.shard->of) {
-      return refused(each.path, ErrorCode::given_twice,
-                     "this shard is of another batch than " + first.path,
-                     "join the shards of one batch at a time");
-    }
-    const ShardFile*& place = by_number[shard.number - 1];
-    if (place != nullptr) {
-      return refused(each.path, ErrorCode::given_twice,
-                     "shard " + std::to_string(shard.number) + " of " + std::to_string(shard.of) +
-                         " is " + place->path + " already",
-                     "give each shard once");
-    }
-    place = &each;
-    judged += each.lines + each.summary.passed_over;
-  }
-  const auto missing = std::ranges::find(by_number, nullptr);
-  if (missing != by_number.end()) {
-    return Error{.code = ErrorCode::not_found,
-                 .message = "shard " + std::to_string(missing - by_number.begin() + 1) + " of " +
-                            std::to_string(by_number.size()) + " is in none of the files",
-                 .hint = "give the files of all shards"};
-  }
-  if (judged != first.run.files) {
-    return Error{.code = ErrorCode::malformed,
-                 .message = "the shards speak of " + std::to_string(judged) + " files, and the " +
-                            "batch has " + std::to_string(first.run.files),
-                 .hint = "judge it again"};
-  }
-  return Done{};
-}
 
 /// A shard's lines, of which the next is at hand.
 struct Reading {
@@ -158,6 +23,7 @@ struct Reading {
   LineReader lines;
   std::string text = {};
   BatchLine line = {};
+  BatchTally tally = {};
 };
 
 /// Writes all reports in the order of the batch, and what they come to.
@@ -182,6 +48,9 @@ class Joined {
     }
     outputs_.add(files_.front().run_text + "\n");
     while (Reading* next = nearest()) {
+      if (const auto done = check(*next); !done) {
+        return done.error();
+      }
       take(*next);
       const std::uint64_t before = next->line.index;
       if (const auto done = advance(*next); !done) {
@@ -190,6 +59,11 @@ class Joined {
       if (next->line.kind == BatchLine::Kind::report && next->line.index <= before) {
         return refused(next->file->path, ErrorCode::malformed,
                        "its reports are not in the order of the batch");
+      }
+    }
+    for (const Reading& each : readings_) {
+      if (const auto done = check_summary(each); !done) {
+        return done.error();
       }
     }
     return Done{};
@@ -232,6 +106,39 @@ class Joined {
     return found;
   }
 
+  /// A line whose code does not follow from what it says below it is nobody's verdict.
+  static Result<Done> check(Reading& reading) {
+    const BatchLine& line = reading.line;
+    const BatchLine& run = reading.file->run;
+    const ExitCode follows =
+        run.is_lint ? line.by_findings : worse(line.by_findings, line.by_signatures);
+    // --strict leaves a report open whose rulebook is overdue for review.
+    const bool is_overdue =
+        run.is_strict && line.is_judged && line.row.exit == worse(follows, ExitCode::inconclusive);
+    if (line.row.exit != follows && !is_overdue) {
+      return placed(refused("", ErrorCode::wrong_value,
+                            "the record contradicts itself: the exit code of this report does "
+                            "not follow from its findings",
+                            "judge this shard again"),
+                    reading.file->path, reading.lines.number());
+    }
+    reading.tally.count(line.row.exit);
+    return Done{};
+  }
+
+  /// What a shard's summary says of it is what its lines say.
+  static Result<Done> check_summary(const Reading& reading) {
+    const BatchLine& summary = reading.file->summary;
+    const ExitCode nothing = reading.tally.reports() == 0 ? ExitCode::inconclusive : ExitCode::pass;
+    if (summary.row.exit == worse(reading.tally.worst, nothing) &&
+        summary.by_exit == reading.tally.by_exit) {
+      return Done{};
+    }
+    return refused(reading.file->path, ErrorCode::wrong_value,
+                   "the record contradicts itself: its summary does not follow from its lines",
+                   "judge this shard again");
+  }
+
   void take(const Reading& reading) {
     const BatchLine& line = reading.line;
     if (!line.is_judged) {
@@ -247,13 +154,17 @@ class Joined {
       const Error error = Error(before.error()).in(line.row.path);
       tally_.count(complain(error, host_));
       outputs_.add(batch_error_line(line.index, line.row.path, error));
-    } else if (*before) {
+    } else if (*before && exits_[**before] == line.row.exit) {
       ++tally_.again;
       remark(line.row.path + " is the same report as " + paths_[**before] + ", and is judged once",
              host_);
       outputs_.add(batch_again_line(line.index, line.row, line.sha256, paths_[**before]));
     } else {
+      if (*before) {
+        remark(told_by_name(line.row.path, paths_[**before]), host_);
+      }
       paths_.push_back(line.row.path);
+      exits_.push_back(line.row.exit);
       tally_.count(line.row.exit);
       outputs_.add(reading.text + "\n");
     }
@@ -265,6 +176,7 @@ class Joined {
   std::vector<Reading> readings_;
   SeenReports seen_;
   std::vector<std::string> paths_;  ///< of the reports that stand
+  std::vector<ExitCode> exits_;     ///< of each
   BatchTally tally_;
 };
 
@@ -293,31 +205,10 @@ std::optional<std::vector<std::string>> unused_in_all(const std::vector<ShardFil
   return ids;
 }
 
-Result<std::vector<ShardFile>> shards_of(const MergeOptions& options, Host& host) {
-  std::vector<ShardFile> files;
-  for (const std::string& each : options.files) {
-    if (each == "-") {
-      return refused(each, ErrorCode::usage, "standard input is read once, and shards are twice");
-    }
-    auto file = look_through(each, host);
-    if (!file) {
-      return file.error();
-    }
-    if (const auto checked = check_shard(*file); !checked) {
-      return checked.error();
-    }
-    files.push_back(*std::move(file));
-  }
-  if (const auto agreed = check_agreement(files); !agreed) {
-    return agreed.error();
-  }
-  return files;
-}
-
 }  // namespace
 
 ExitCode merge(const MergeOptions& options, Host& host) {
-  const auto files = shards_of(options, host);
+  const auto files = read_shards(options.files, host);
   if (!files) {
     return complain(files.error(), host);
   }

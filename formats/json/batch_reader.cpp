@@ -6,6 +6,7 @@
 
 #include "formats/json/node_text.hpp"
 #include "formats/json/parse.hpp"
+#include "verify/model/counting.hpp"
 
 namespace specie {
 namespace {
@@ -49,6 +50,77 @@ std::vector<std::string> texts_at(const JsonNode& node,
   return texts;
 }
 
+bool is_true(const JsonNode* node) {
+  return node != nullptr && node->kind == JsonNode::Kind::boolean && node->text == "true";
+}
+
+/// The value whose word stands there; what is none of ours proves nothing.
+template <class Word>
+Word word_at(const JsonNode& node, std::initializer_list<std::string_view> keys, Word last,
+             Word otherwise) {
+  const std::string word = text_at(node, keys);
+  for (int i = 0; i <= static_cast<int>(last); ++i) {
+    if (to_string(static_cast<Word>(i)) == word) {
+      return static_cast<Word>(i);
+    }
+  }
+  return otherwise;
+}
+
+/// As much of a finding as decides a code.
+Finding finding_of(const JsonNode& node) {
+  Finding finding{.criterion = text_at(node, {"criterion"}),
+                  .status = word_at(node, {"status"}, Status::fail, Status::fail)};
+  finding.counts_to_exit = is_true(node.find("counts_to_exit"));
+  if (node.find("waiver") != nullptr) {
+    finding.waiver.emplace().state =
+        word_at(node, {"waiver", "state"}, WaiverState::exceeded, WaiverState::exceeded);
+  }
+  if (node.find("baseline") != nullptr) {
+    finding.baseline.emplace().state =
+        word_at(node, {"baseline", "state"}, BaselineState::worse, BaselineState::worse);
+  }
+  return finding;
+}
+
+/// What the findings of a line come to. A report without a finding was not judged.
+ExitCode by_findings(const JsonNode& node) {
+  const JsonNode* observations = node.find("observations");
+  if (observations == nullptr || observations->items.empty()) {
+    return ExitCode::inconclusive;
+  }
+  ExitCode code = ExitCode::pass;
+  for (const JsonNode& observation : observations->items) {
+    std::vector<ProfileOutcome> profiles;
+    if (const JsonNode* findings = observation.find("findings")) {
+      for (const JsonNode& each : findings->items) {
+        const std::string profile = text_at(each, {"profile"});
+        if (profiles.empty() || profiles.back().profile != profile) {
+          profiles.push_back({.profile = profile});
+        }
+        profiles.back().findings.push_back(finding_of(each));
+      }
+    }
+    code = worse(code, exit_of(profiles));
+  }
+  return code;
+}
+
+ExitCode by_error(const JsonNode& error) {
+  const std::string code = text_at(error, {"code"});
+  const auto found = std::ranges::find_if(
+      error_kinds(), [&](const ErrorKind& each) { return to_string(each.code) == code; });
+  return found == error_kinds().end() ? ExitCode::internal : found->exit_code;
+}
+
+ExitCode by_signatures(const JsonNode& node) {
+  Authenticity authenticity;
+  authenticity.status =
+      word_at(node, {"authenticity", "status"}, Authenticity::Status::not_authentic,
+              Authenticity::Status::inconclusive);
+  return exit_of(authenticity);
+}
+
 Error no_record() {
   return {.code = ErrorCode::unknown_format,
           .message = "the file is no record of a batch",
@@ -79,6 +151,8 @@ Result<BatchLine> run_line(const JsonNode& node) {
   }
   line.files = *files;
   line.fail_on = text_at(node, {"run", "fail_on"});
+  line.is_lint = is_true(inside(&node, {"run", "lint"}));
+  line.is_strict = is_true(inside(&node, {"run", "strict"}));
   return line;
 }
 
@@ -100,6 +174,13 @@ Result<BatchLine> report_line(const JsonNode& node) {
   line.index = *index;
   line.row = {.exit = *exit, .path = text_at(node, {"input", "path"})};
   line.is_judged = node.find("error") == nullptr && node.find("same_as") == nullptr;
+  if (line.is_judged) {
+    line.by_findings = by_findings(node);
+    line.by_signatures = by_signatures(node);
+  } else if (const JsonNode* error = node.find("error")) {
+    line.by_findings = by_error(*error);
+    line.by_signatures = ExitCode::pass;
+  }
   line.sha256 = text_at(node, {"input", "sha256"});
   line.issuer = text_at(node, {"issuer"});
   line.coin = text_at(node, {"coin"});
@@ -127,6 +208,11 @@ Result<BatchLine> summary_line(const JsonNode& node) {
   }
   BatchLine line{
       .kind = BatchLine::Kind::summary, .reports = *reports, .passed_over = *passed_over};
+  line.row.exit = exit_at(node).value_or(ExitCode::internal);
+  const auto kinds = exit_kinds();
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    line.by_exit[i] = number_at(node, {"counts", kinds[i].name}).value_or(0);
+  }
   if (const JsonNode* errors = node.find("errors")) {
     line.errors = errors->items.size();
   }
@@ -136,7 +222,7 @@ Result<BatchLine> summary_line(const JsonNode& node) {
   const auto number = number_at(node, {"shard", "number"});
   const auto of = number_at(node, {"shard", "of"});
   if (number && of) {
-    line.shard = Shard{.number = *number, .of = *of};
+    line.shard = Shard{.number = *number, .of = *of, .is_given = true};
     line.barren = texts_at(node, {"shard", "barren_folders"});
   }
   return line;

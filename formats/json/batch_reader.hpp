@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,11 +23,15 @@ struct BatchLine {
   std::vector<std::pair<std::string, std::string>> settings = {};
   std::uint64_t files = 0;
   std::string fail_on = {};
+  bool is_lint = false;
+  bool is_strict = false;
 
-  /// Of a `report` line.
+  /// Of a `report` line; of a `summary` line, `row.exit` is the shard's.
   std::uint64_t index = 0;
   BatchRow row = {};
   bool is_judged = false;
+  ExitCode by_findings = ExitCode::inconclusive;    ///< what its findings, or its error, come to
+  ExitCode by_signatures = ExitCode::inconclusive;  ///< what its signatures come to
   std::string sha256 = {};
   std::vector<std::string> signatures = {};  ///< digests of what lies beside the report
   std::string issuer = {};
@@ -37,6 +42,7 @@ struct BatchLine {
   std::uint64_t reports = 0;
   std::uint64_t passed_over = 0;
   std::uint64_t errors = 0;
+  std::array<std::uint64_t, 7> by_exit = {};  ///< in the order of exit_kinds()
   std::optional<Shard> shard = {};
   std::vector<std::string> barren = {};
   std::optional<std::vector<std::string>> waivers_unused = {};

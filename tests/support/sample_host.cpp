@@ -18,7 +18,8 @@ constexpr std::int64_t noon_of_2026_11_22 = 1'795'348'800;
 
 Result<Source> open_under(const std::filesystem::path& folder, const std::string& path) {
   const std::filesystem::path file = folder / path;
-  if (std::filesystem::is_directory(file)) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(file, ignored)) {
     return Error{.code = ErrorCode::is_directory,
                  .message = "this is a folder, not a file",
                  .document = path};
@@ -32,7 +33,8 @@ Result<Source> open_under(const std::filesystem::path& folder, const std::string
 
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
-  if (std::filesystem::is_directory(folder)) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(folder, ignored)) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       names.push_back(entry.path().filename().string());
     }
@@ -42,16 +44,17 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
 }
 
 /// As the system's own, with the paths as they were asked for.
-Result<std::optional<std::vector<std::string>>> below(const std::filesystem::path& folder,
-                                                      const std::string& path) {
-  auto files = files_below((folder / path).string());
-  if (files && *files) {
-    for (std::string& each : **files) {
-      const auto inside = std::filesystem::path(each).lexically_relative(folder / path);
-      each = (std::filesystem::path(path) / inside).string();
+std::optional<FolderFiles> below(const std::filesystem::path& folder, const std::string& path) {
+  auto found = files_below((folder / path).string());
+  if (found) {
+    for (auto* const names : {&found->files, &found->unread}) {
+      for (std::string& each : *names) {
+        const auto inside = std::filesystem::path(each).lexically_relative(folder / path);
+        each = (std::filesystem::path(path) / inside).string();
+      }
     }
   }
-  return files;
+  return found;
 }
 
 }  // namespace

@@ -35,8 +35,9 @@ struct BatchTally {
 struct Shard {
   std::uint64_t number = 1;
   std::uint64_t of = 1;
+  bool is_given = false;  ///< the one shard of one is a shard as well: it is to be joined
 
-  bool is_whole() const { return of == 1; }
+  bool is_whole() const { return !is_given; }
 };
 
 }  // namespace specie

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -263,6 +266,63 @@ TEST_SUITE("batches") {
       return each.starts_with("(again)") &&
              each.ends_with("f/s.json, the same report as f/r0000.json");
     }));
+  }
+
+  TEST_CASE("a copy whose own name fails is told beside the first, and counts") {
+    const BatchFolder folder;
+    const std::string report = BatchFolder::report("C0");
+    for (const bool is_first : {false, true}) {
+      CAPTURE(is_first);
+      // What nobody sees in a file's name is a fail (ARITH-CHARACTERS).
+      const std::string good = is_first ? "n/z.json" : "n/a.json";
+      folder.write(good, report);
+      folder.write("n/m\x1b.json", report);
+      const test::Ran ran = verify(folder, {"n", "--format", "ndjson"});
+      const auto record = record_of(ran.out);
+      REQUIRE(record.size() == 4);
+      CHECK(record[1].contains("same_as") == false);
+      CHECK(record[2].contains("same_as") == false);
+      CHECK(record[1]["exit"] != record[2]["exit"]);
+      CHECK(record[3]["reports"] == 2);
+      CHECK(static_cast<int>(ran.exit) == record[3]["exit"]["code"].get<int>());
+      CHECK(ran.err.find("and comes to something else by its name") != std::string::npos);
+      std::filesystem::remove(folder.path() / good);
+    }
+  }
+
+  TEST_CASE("a folder that nobody can look into is told, and keeps nobody from the others") {
+    const BatchFolder folder(2);
+    // A path longer than the system takes, made a step at a time.
+    const std::string step(200, 'd');
+    int at = ::open((folder.path() / "f").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (int i = 0; i < 25; ++i) {
+      REQUIRE(::mkdirat(at, step.c_str(), 0755) == 0);
+      const int next = ::openat(at, step.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+      REQUIRE(next >= 0);
+      ::close(at);
+      at = next;
+    }
+    ::close(at);
+    const test::Ran ran = verify(folder, {"f", "--format", "ndjson"});
+    CHECK(ran.exit == ExitCode::input);
+    const auto record = record_of(ran.out);
+    REQUIRE(record.size() == 5);
+    CHECK(record[1]["input"]["path"] == "f/r0000.json");
+    CHECK(record[2]["input"]["path"] == "f/r0001.json");
+    CHECK(record[3].contains("error"));
+    CHECK(record[4]["reports"] == 3);
+    // The page names what it is about, not the folder that was asked for.
+    CHECK(record[3]["input"]["path"].get<std::string>().starts_with("f/" + step));
+  }
+
+  TEST_CASE("a shard that got no file is no pass, and does not stand in the way of the others") {
+    const BatchFolder folder(1);
+    const test::Ran empty = verify(folder, {"f", "--shard", "7/64", "--format", "ndjson"});
+    const test::Ran list = verify(folder, {"f", "--shard", "7/64"});
+    REQUIRE(record_of(empty.out).size() == 2);
+    CHECK(empty.exit == ExitCode::inconclusive);
+    CHECK(list.exit == ExitCode::inconclusive);
+    CHECK(lines_of(list.out).back().starts_with("INCONCLUSIVE"));
   }
 
   TEST_CASE("a batch of nothing is an error, never a pass") {

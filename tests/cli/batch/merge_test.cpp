@@ -8,6 +8,7 @@
 
 #include "cli/batch/names.hpp"
 #include "tests/support/batch_folder.hpp"
+#include "tests/support/replaced.hpp"
 #include "tests/support/sample_host.hpp"
 
 namespace specie {
@@ -185,6 +186,62 @@ TEST_SUITE("shards") {
     CHECK(merge(folder, {parts[0], "absent", parts[2]}).exit == ExitCode::input);
     CHECK(merge(folder, {"-"}).exit == ExitCode::usage);
     CHECK(merge(folder, {}).exit == ExitCode::usage);
+  }
+
+  TEST_CASE("a line whose code does not follow from its findings is refused, and so is a summary") {
+    const BatchFolder folder(4);
+    folder.write("f/r0002.json", "{");
+    const Words parts = {part(1)};
+    judge_parts(folder, 1);
+    const std::string whole = record(folder, {"--shard", "1/1"});
+    const std::string code = R"("exit":{"code":5,"name":"inconclusive"},"format")";
+    const std::string counts = R"("counts":{"fail":0,"inconclusive":3,"input":1)";
+    struct Row {
+      const char* name;
+      std::string from;
+      std::string to;
+      const char* says;
+    };
+    const std::string code_says = "the exit code of this report does not follow from its findings";
+    const Row rows[] = {
+        {"a report's code", code, R"("exit":{"code":0,"name":"pass"},"format")", code_says.c_str()},
+        {"a worse code", code, R"("exit":{"code":1,"name":"fail"},"format")", code_says.c_str()},
+        {"an error's code", R"("exit":{"code":3,"name":"input"},"index":2)",
+         R"("exit":{"code":0,"name":"pass"},"index":2)", code_says.c_str()},
+        {"an error that is none of ours", R"("error":{"at":)", R"("error":{"code":"E0","at":)", ""},
+        {"who signed", R"("authenticity":{"grade":"unsigned","looked_in")",
+         R"("authenticity":{"status":"not-authentic","looked_in")", ""},
+        {"the counts", counts, R"("counts":{"fail":0,"inconclusive":2,"input":2)",
+         "its summary does not follow from its lines"},
+        {"the summary's code", R"("exit":{"code":3,"name":"input"},"judged_before")",
+         R"("exit":{"code":5,"name":"inconclusive"},"judged_before")",
+         "its summary does not follow from its lines"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(std::string(row.name));
+      folder.write(part(1), test::replaced(whole, row.from, row.to));
+      const test::Ran ran = merge(folder, parts);
+      CHECK(ran.exit == ExitCode::input);
+      CHECK(ran.err.find(row.says) != std::string::npos);
+      CHECK(ran.out.find(R"("type":"summary")") == std::string::npos);
+    }
+    // All findings gone: nothing was judged, so that it is no pass.
+    auto from = whole.find(R"("findings":[{)");
+    std::string emptied = whole;
+    int depth = 0;
+    const auto begin = from + std::string(R"("findings":)").size();
+    auto end = begin;
+    do {
+      depth += whole[end] == '[' ? 1 : whole[end] == ']' ? -1 : 0;
+      ++end;
+    } while (depth > 0);
+    emptied.replace(begin, end - begin, "[]");
+    emptied = test::replaced(emptied, code, R"("exit":{"code":0,"name":"pass"},"format")");
+    folder.write(part(1), emptied);
+    CHECK(merge(folder, parts).exit == ExitCode::input);
+    folder.write(part(1), whole);
+    CHECK(merge(folder, parts).exit == ExitCode::input);  // of r0002, and whole
+    CHECK(merge(folder, parts).out == record(folder, {}));
   }
 
   TEST_CASE("a part cut off anywhere is never joined") {
