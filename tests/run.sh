@@ -120,8 +120,14 @@ check_outputs() {
 # What we hand to pipelines, in the programs that run them.
 check_pipelines() {
   install_pipeline_tools || true
-  step "pre-commit" tests/pipelines/pre-commit.sh build/dev/specie || true
-  grep '^not run:' "$(log_of "pre-commit")" || true
+  if has_node; then
+    step "pipeline tools" fetch_tools tests/pipelines || true
+  fi
+  local each
+  for each in pre-commit gitlab; do
+    step "$each" "tests/pipelines/$each.sh" build/dev/specie || true
+    grep '^not run:' "$(log_of "$each")" || true
+  done
 }
 
 install_build_tools || { failed=$((failed + 1)); closing_line; exit 1; }
