@@ -124,7 +124,7 @@ check_pipelines() {
     step "pipeline tools" fetch_tools tests/pipelines || true
   fi
   local each
-  for each in pre-commit gitlab; do
+  for each in pre-commit gitlab github; do
     step "$each" "tests/pipelines/$each.sh" build/dev/specie || true
     grep '^not run:' "$(log_of "$each")" || true
   done

@@ -56,7 +56,7 @@ if [ "${GITHUB_ACTIONS:-}" = true ]; then
   if [ -f "$output/annotations.txt" ]; then cat -- "$output/annotations.txt"; fi
   # GitHub refuses a summary of more than a mebibyte.
   if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ -f "$output/summary.md" ]; then
-    head -c 1000000 "$output/summary.md" >> "$GITHUB_STEP_SUMMARY"
+    head -c 1000000 -- "$output/summary.md" >> "$GITHUB_STEP_SUMMARY"
   fi
 else
   judge

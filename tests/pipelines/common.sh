@@ -37,7 +37,7 @@ check() {
   "$@" || {
     faults=$((faults + 1))
     echo "not as it should be: $name"
-    cmp -s "$work/log" "$work/shown" || tail -n 40 "$work/log"
+    cmp -s "$work/log" "$work/shown" || tail -n 60 "$work/log"
     cp "$work/log" "$work/shown"
   }
 }

@@ -79,7 +79,7 @@ while read -r name wanted output _; do
     check "$name leaves what the template says" node "$root/tests/pipelines/left.mjs" "$left" "$wanted" .
   fi
 done < <(echo "specie 1 specie-out" && echo "$table")
-check "nothing in a variable is a command" test -z "$(find . -name done)"
+check "nothing in a variable is a command" test -z "$(find . -name 'done')"
 check "no name is an option" test -z "$(find . -name x.odd.json)"
 check "the findings are told in the job's log" grep -q 'FAIL .*US-GENIUS-4a1A .*out/a "short" one' "$work/said"
 done_with "the template in gitlab-ci-local $("$runner" --version 2>/dev/null)"
