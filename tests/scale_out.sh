@@ -10,6 +10,12 @@ work=$(mktemp -d)
 daemons=()
 stop() {
   if ((${#daemons[@]})); then
+    # A job that outlives a test that was stopped would write into the folder. SLURM_CONF is ours by now.
+    timeout 5 scancel --full --user "$(id -un)" 2>/dev/null || true
+    for _ in $(seq 20); do
+      [[ -n $(timeout 5 squeue -h 2>/dev/null) ]] || break
+      sleep 0.3
+    done
     kill "${daemons[@]}" 2>/dev/null || true
     wait "${daemons[@]}" 2>/dev/null || true
   fi
