@@ -94,16 +94,43 @@ TEST_SUITE("material for pipelines") {
   }
 
   TEST_CASE("what the script cannot do is no verdict") {
-    const auto out =
-        printed("demonstration-complete",
-                {"SPECIE_FILES= sh '" + judge + "'", "echo $?",
-                 "SPECIE_FILES=report.json SPECIE_COMMAND=rm sh '" + judge + "'", "echo $?",
-                 "SPECIE_FILES=report.json PATH=/bin:/usr/bin sh '" + judge + "'", "echo $?"});
+    const auto out = printed(
+        "demonstration-complete",
+        {"SPECIE_FILES= sh '" + judge + "'", "echo $?",
+         "SPECIE_FILES=report.json SPECIE_COMMAND=rm sh '" + judge + "'", "echo $?",
+         "SPECIE_FILES=report.json PATH=/bin:/usr/bin sh '" + judge + "'", "echo $?",
+         "SPECIE_FILES=' ' sh '" + judge + "'", "echo $?",
+         "SPECIE_FILES=report.json SPECIE_OUTPUT='a\ncode=0' sh '" + judge + "'", "echo $?"});
     CHECK(has(out[0], "no files are named"));
     CHECK(out[1] == "2\n");
     CHECK(has(out[2], "not \"rm\""));
     CHECK(out[3] == "2\n");
     CHECK(out[5] != "0\n");
+    CHECK(has(out[6], "no files are named"));
+    CHECK(out[7] == "2\n");
+    CHECK(has(out[8], "has two lines"));
+    CHECK(out[9] == "2\n");
+  }
+
+  TEST_CASE("what an earlier run left is never told as what this one found") {
+    const auto out = printed(
+        "demonstration-short",
+        {settings, "sh '" + judge + "'",
+         "SPECIE_ARGUMENTS=--no-such-option GITHUB_OUTPUT=$PWD/o sh '" + judge + "'", "cat o"});
+    CHECK(has(out[1], "ended with 1"));
+    CHECK(has(out[2], "ended with 2"));
+    CHECK(out[3] == "code=2\n");
+  }
+
+  TEST_CASE("no file that a pattern finds is an option") {
+    const auto out =
+        printed("demonstration-short",
+                {settings, "cp ../demonstration-complete/report.json 1.odd.json",
+                 "sed 's/: \"DEMO\"/: \"D2\"/' report.json > --report=json=x.odd.json",
+                 "SPECIE_FILES='*.odd.json' SPECIE_ARGUMENTS=--quiet sh '" + judge + "'",
+                 "find . -name x.odd.json"});
+    CHECK_MESSAGE(has(out[3], "2 reports: 1 fail, 1 inconclusive"), out[3]);
+    CHECK(out[4].empty());
   }
 
   TEST_CASE("on GitHub the annotations are printed, and the summary and the outputs are written") {
@@ -112,7 +139,13 @@ TEST_SUITE("material for pipelines") {
         {settings,
          "GITHUB_ACTIONS=true GITHUB_STEP_SUMMARY=$PWD/s GITHUB_OUTPUT=$PWD/o sh '" + judge + "'",
          "cat o", "head -n 1 s"});
-    CHECK(has(out[1], "::error file=report.json,line="));
+    // Whatever a report says, the runner obeys none of it: commands are off while it is judged.
+    std::smatch off;
+    REQUIRE(std::regex_search(out[1], off, std::regex("^::stop-commands::([0-9a-f]{32})\n")));
+    const auto on = out[1].find("\n::" + off[1].str() + "::\n");
+    REQUIRE(on != std::string::npos);
+    CHECK(on > out[1].find("exit 1"));
+    CHECK(on < out[1].find("::error file=report.json,line="));
     CHECK(has(out[1], "US-GENIUS-4a1A"));
     CHECK(out[2] == "code=1\nsarif=specie-out/specie.sarif\nresult=specie-out/result.json\n");
     CHECK(out[3].starts_with("# specie "));
@@ -147,7 +180,9 @@ TEST_SUITE("material for pipelines") {
     }
     const json job = json::parse(text)[".specie"];
     CHECK(job["artifacts"]["when"] == "always");
-    const std::string output = job["variables"]["SPECIE_OUTPUT"];
+    const std::string output = "$SPECIE_OUTPUT";  // a job may have a folder of its own
+    CHECK(job["variables"].contains("SPECIE_OUTPUT"));
+    CHECK(job["artifacts"]["paths"] == json::array({output + "/"}));
     for (const char* kind : {"junit", "codequality"}) {
       const std::string file = job["artifacts"]["reports"][kind];
       CHECK(file.starts_with(output + "/"));

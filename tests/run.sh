@@ -117,6 +117,19 @@ check_outputs() {
   fi
 }
 
+# What we hand to pipelines, in the programs that run them.
+check_pipelines() {
+  install_pipeline_tools || true
+  if has_node; then
+    step "pipeline tools" fetch_tools tests/pipelines || true
+  fi
+  local each
+  for each in pre-commit gitlab github; do
+    step "$each" "tests/pipelines/$each.sh" build/dev/specie || true
+    grep '^not run:' "$(log_of "$each")" || true
+  done
+}
+
 install_build_tools || { failed=$((failed + 1)); closing_line; exit 1; }
 install_oracles || echo "not run: calendars against QuantLib, which could not be installed"
 install_shells || echo "not run: completions and manual, whose shells and tools could not be installed"
@@ -133,5 +146,6 @@ if [[ -z $quick ]]; then
   step "samples/try.sh" samples/try.sh || true
   step "docs/scale-out.md" tests/scale_out.sh build/dev/specie || true
   grep '^not run:' "$(log_of "docs/scale-out.md")" || true
+  check_pipelines
 fi
 closing_line

@@ -14,6 +14,8 @@ shell_packages=(zsh fish scdoc man-db)
 clang_packages=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev)
 # A browser for the HTML report, readers of XML and of TAP for the outputs of pipelines.
 output_packages=(chromium fonts-liberation libxml2-utils perl)
+# What runs the material for pipelines as pipelines do: hooks at a commit, the copying of a GitLab runner.
+pipeline_packages=(git pre-commit rsync)
 # The commands that must be there on a system that is not Debian.
 build_commands=(c++ cmake ninja openssl pdftotext)
 clang_commands=(clang++-19 clang-format-19 clang-tidy-19)
@@ -97,6 +99,11 @@ install_output_tools() {
   else
     need_commands "${output_packages[*]}" chromium xmllint prove
   fi
+}
+
+# Tests of docs/ci, the action and the hook say "not run" without it.
+install_pipeline_tools() {
+  is_debian && install_packages "${pipeline_packages[@]}"
 }
 
 install_clang_tools() {

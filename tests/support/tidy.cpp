@@ -265,6 +265,7 @@ constexpr std::string_view foreign_words[] = {
     "clicolor",
     "--color",
     "\"artifacts\"",
+    ".gitlab-ci-local/artifacts",
     "ctest_color",
     "color-scheme",
     "colorscheme",
