@@ -24,7 +24,7 @@ Result<Source> open_under(const std::filesystem::path& folder, const std::string
                  .message = "this is a folder, not a file",
                  .document = path};
   }
-  if (!std::filesystem::exists(file)) {
+  if (!std::filesystem::exists(file, ignored)) {
     return Error{
         .code = ErrorCode::not_found, .message = "the file does not exist", .document = path};
   }
