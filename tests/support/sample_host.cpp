@@ -65,7 +65,8 @@ SampleHost::SampleHost(std::filesystem::path folder)
             .list = [this](const std::string& path) { return names_in(folder_ / path); },
             .is_file =
                 [this](const std::string& path) {
-                  return std::filesystem::is_regular_file(folder_ / path);
+                  std::error_code ignored;
+                  return std::filesystem::is_regular_file(folder_ / path, ignored);
                 },
             .pdf_to_text = [](std::string_view) -> Result<std::string> {
               return Error{.code = ErrorCode::no_pdftotext,
