@@ -63,6 +63,9 @@ struct Host {
   /// A plain file in a folder or below it; no link is followed on the way from that folder.
   /// Errors: not_found, is_directory, unreadable.
   std::function<Result<Source>(const std::string& folder, const std::string& name)> open_below = {};
+  /// Whether two names are one file, that there is or will be. What is no file, such as /dev/null,
+  /// is not.
+  std::function<bool(const std::string& a, const std::string& b)> is_same_file = {};
   bool is_coloured = false;  ///< what --color auto comes to: `out` is a terminal that shows colour
   bool is_watched = false;   ///< somebody sees `err`: it is a terminal that can show progress
 };

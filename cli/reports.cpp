@@ -82,6 +82,14 @@ Result<std::vector<ReportRequest>> parse_reports(const std::vector<std::string>&
   return requests;
 }
 
+std::vector<Output> outputs_of(const std::vector<ReportRequest>& requests) {
+  std::vector<Output> outputs;
+  for (const ReportRequest& each : requests) {
+    outputs.push_back({"--report " + each.format, each.path});
+  }
+  return outputs;
+}
+
 bool has_standard_output(const std::vector<ReportRequest>& requests) {
   return std::ranges::find(requests, "-", &ReportRequest::path) != requests.end();
 }

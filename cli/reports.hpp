@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/host.hpp"
+#include "cli/overwriting.hpp"
 #include "verify/model/outcome.hpp"
 #include "verify/signature/sign.hpp"
 
@@ -20,6 +21,9 @@ struct ReportRequest {
 /// Reads FORMAT=FILE, of each of which there may be several. Errors: bad_option_value for an
 /// unknown format, an empty path, and two that go to the same place.
 Result<std::vector<ReportRequest>> parse_reports(const std::vector<std::string>& given);
+
+/// Where they go, for overwriting().
+std::vector<Output> outputs_of(const std::vector<ReportRequest>& requests);
 
 /// Whether one of them takes the place of the usual output.
 bool has_standard_output(const std::vector<ReportRequest>& requests);

@@ -246,6 +246,7 @@ Host system_host() {
           .files_below = &files_below,
           .begin_file = &begin_file,
           .open_below = &open_below,
+          .is_same_file = &is_same_file,
           .is_coloured = shows_colour(),
           .is_watched = isatty(STDERR_FILENO) != 0 && variable("TERM") != "dumb"};
 }

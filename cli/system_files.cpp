@@ -148,4 +148,18 @@ Result<std::shared_ptr<FileInProgress>> begin_file(const std::string& path) {
   return std::shared_ptr<FileInProgress>(std::make_shared<NewFile>(named, target, beside));
 }
 
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code ignored;
+  if (fs::exists(a, ignored) && !fs::is_regular_file(a, ignored)) {
+    return false;
+  }
+  std::error_code why;
+  if (fs::equivalent(a, b, why) && !why) {
+    return true;
+  }
+  const fs::path first = fs::weakly_canonical(fs::absolute(a, ignored), why);
+  const fs::path second = fs::weakly_canonical(fs::absolute(b, ignored), ignored);
+  return !why && !ignored && first == second;
+}
+
 }  // namespace specie

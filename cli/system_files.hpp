@@ -15,4 +15,7 @@ std::optional<FolderFiles> files_below(const std::string& folder);
 /// Host::begin_file of this system. What is no file, such as /dev/null or a pipe, is written into.
 Result<std::shared_ptr<FileInProgress>> begin_file(const std::string& path);
 
+/// Host::is_same_file of this system.
+bool is_same_file(const std::string& a, const std::string& b);
+
 }  // namespace specie

@@ -12,6 +12,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
 #include "cli/fail_on.hpp"
+#include "cli/overwriting.hpp"
 #include "formats/json/batch_writer.hpp"
 
 namespace specie {
@@ -208,6 +209,9 @@ std::optional<std::vector<std::string>> unused_in_all(const std::vector<ShardFil
 }  // namespace
 
 ExitCode merge(const MergeOptions& options, Host& host) {
+  if (const auto error = overwriting({{"--output", options.output}}, options.files, host)) {
+    return complain(*error, host);
+  }
   const auto files = read_shards(options.files, host);
   if (!files) {
     return complain(files.error(), host);

@@ -20,6 +20,10 @@ ExitCode render(const RenderOptions& options, Host& host) {
                      .hint = "a stored result has a line for none of them; use verify"},
                     host);
   }
+  if (const auto error =
+          overwriting(outputs_of(*reports), {options.file, options.sign_with}, host)) {
+    return complain(*error, host);
+  }
   const auto sign = load_signer(options.sign_with, *reports, host);
   if (!sign) {
     return complain(sign.error(), host);

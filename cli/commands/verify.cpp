@@ -19,6 +19,7 @@
 #include "cli/layouts.hpp"
 #include "cli/limits.hpp"
 #include "cli/lint.hpp"
+#include "cli/overwriting.hpp"
 #include "cli/reports.hpp"
 #include "cli/rulebooks.hpp"
 #include "cli/tape.hpp"
@@ -258,11 +259,40 @@ struct Wishes {
   bool is_batch() const { return names && names->is_batch; }
 };
 
+/// Every file that the options name to be read, and those that were found in folders.
+std::vector<std::string> inputs_of(const VerifyOptions& options, const Result<BatchNames>& names) {
+  std::vector<std::string> inputs = {
+      options.trust,    options.facts,        options.layout,
+      options.concepts, options.tape.columns, options.sign_with,
+      options.waivers,  options.baseline,     options.batch.files_from};
+  for (const auto* list :
+       {&options.signatures, &options.help_files.certificates, &options.help_files.crls,
+        &options.help_files.ocsp, &options.rulebooks}) {
+    inputs.insert(inputs.end(), list->begin(), list->end());
+  }
+  if (names) {
+    for (const BatchName& each : names->all) {
+      // What lies in a folder and is no report may be what an earlier run wrote there.
+      if (each.is_certain) {
+        inputs.push_back(each.path);
+      }
+    }
+  }
+  std::erase(inputs, "");
+  return inputs;
+}
+
 Wishes wishes_of(VerifyOptions& options, Host& host) {
   auto reports = parse_reports(options.reports);
-  auto requested = reports ? *reports : std::vector<ReportRequest>();
-  auto sign = load_signer(options.sign_with, requested, host);
+  auto sign =
+      load_signer(options.sign_with, reports ? *reports : std::vector<ReportRequest>(), host);
   auto names = files_of(options, host);
+  if (reports) {
+    if (auto error = overwriting(outputs_of(*reports), inputs_of(options, names), host)) {
+      reports = *std::move(error);  // nothing is written
+    }
+  }
+  auto requested = reports ? *reports : std::vector<ReportRequest>();
   return {std::move(reports), std::move(requested), std::move(sign), std::move(names),
           parse_shard(options.batch.shard)};
 }

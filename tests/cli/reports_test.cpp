@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "cli/system.hpp"
+#include "cli/system_files.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/sample_host.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -292,6 +293,60 @@ TEST_SUITE("reports for pipelines") {
       CHECK(again.run({"render", "result.json", "--report", std::string(row.format) + "=-"}).out ==
             written.at(row.format));
     }
+  }
+
+  TEST_CASE("no output takes the place of what is read, or of another output, by whatever name") {
+    const test::TemporaryFolder folder;
+    for (const char* const name : {"report.json", "other.json", "report.json.p7s", "trust.json",
+                                   "key.pem", "list", "waivers.json"}) {
+      folder.write(name, test::read_file(samples / "demonstration-complete" / "report.json"));
+    }
+    std::filesystem::create_directory(folder.path() / "in");
+    std::filesystem::create_symlink("../report.json", folder.path() / "in" / "link");
+    std::filesystem::create_hard_link(folder.path() / "report.json", folder.path() / "again.json");
+    struct Row {
+      std::vector<std::string> words;
+      const char* says;
+    };
+    const Row rows[] = {
+        {{"report.json", "--report", "json=report.json"}, "it is read, as report.json"},
+        {{"report.json", "--report", "json=./report.json"}, "it is read, as report.json"},
+        {{"report.json", "--report", "json=in/../report.json"}, "it is read, as report.json"},
+        {{"report.json", "--report", "json=in/link"}, "it is read, as report.json"},
+        {{"report.json", "--report", "json=again.json"}, "it is read, as report.json"},
+        {{"report.json", "--report", "csv=report.json.p7s"}, "or beside it"},
+        {{"report.json", "other.json", "--report", "ndjson=other.json"}, "read, as other.json"},
+        {{"report.json", "--trust", "trust.json", "--report", "md=trust.json"}, "as trust.json"},
+        {{"report.json", "--waivers", "waivers.json", "--report", "md=waivers.json"},
+         "as waivers.json"},
+        {{"report.json", "--report", "intoto=key.pem", "--sign-with", "key.pem"}, "key"},
+        {{"--files-from", "list", "--report", "ndjson=list"}, "as list"},
+        {{"report.json", "--report", "json=o", "--report", "md=./o"}, "another output goes to o"},
+        {{"report.json", "--report", "json=o", "--report", "md=in/../o"}, "goes to o"},
+        {{"report.json", "--report", "json=o", "--report", "md=o"}, "goes to o"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(std::string(row.words.back()));
+      test::SampleHost host(folder.path());
+      std::vector<std::string> words = {"verify", "--verify-at", "2026-11-22"};
+      words.insert(words.end(), row.words.begin(), row.words.end());
+      const test::Ran ran = host.run(words);
+      CAPTURE(ran.err);
+      CHECK(ran.exit == ExitCode::usage);
+      CHECK(host.written().empty());
+      CHECK(ran.err.find(row.says) != std::string::npos);
+    }
+    test::SampleHost host(folder.path());
+    CHECK(host.run({"render", "report.json", "--report", "md=again.json"}).exit == ExitCode::usage);
+    CHECK(host.run({"merge", "list", "--output", "./list"}).exit == ExitCode::usage);
+    // An output that is there already is replaced, and a name beside the input is free.
+    for (const char* const free : {"json=key.pem", "json=report.json.html", "json=in/new"}) {
+      CAPTURE(std::string(free));
+      CHECK(
+          host.run({"verify", "report.json", "--verify-at", "2026-11-22", "--report", free}).exit !=
+          ExitCode::usage);
+    }
+    CHECK(is_same_file("/dev/null", "/dev/null") == false);
   }
 }
 

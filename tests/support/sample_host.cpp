@@ -87,6 +87,10 @@ SampleHost::SampleHost(std::filesystem::path folder)
             .open_below =
                 [this](const std::string& path, const std::string& name) {
                   return open_below((folder_ / path).string(), name);
+                },
+            .is_same_file =
+                [this](const std::string& a, const std::string& b) {
+                  return is_same_file((folder_ / a).string(), (folder_ / b).string());
                 }} {}
 
 void SampleHost::pdf_text_is(std::string xhtml) {
