@@ -3,6 +3,7 @@
 
 #include "formats/json/record.hpp"
 #include "verify/model/counting.hpp"
+#include "verify/model/margin.hpp"
 
 namespace specie::record {
 namespace {
@@ -22,6 +23,17 @@ bool counts_as_it_may(const Finding& finding, const Criterion& criterion, const 
   return finding.counts_to_exit ? is_scored : may_not_count;
 }
 
+/// Whether the margin is that of the figure, and a pass has its figure within the limit.
+bool has_its_margin(const Finding& finding, const Criterion& criterion) {
+  if (!criterion.comparison) {
+    return !finding.margin;
+  }
+  const auto margin = margin_of(finding.measured, *criterion.comparison, criterion.threshold);
+  const bool is_outside = margin && margin->lower.is_negative();
+  return (!finding.margin || finding.margin == margin) &&
+         (finding.status != Status::pass || !is_outside);
+}
+
 void check_findings(const JsonCursor& at, const RunOutcome& run,
                     const ObservationOutcome& observation) {
   const bool only_in_force = run.settings.enforce == "in-force";
@@ -39,7 +51,8 @@ void check_findings(const JsonCursor& at, const RunOutcome& run,
       const char* const wrong = each.shadow != is_shadow ? "shadow"
                                 : !counts_as_it_may(each, *criterion, *rulebook, run)
                                     ? "counts_to_exit"
-                                    : nullptr;
+                                : !has_its_margin(each, *criterion) ? "margin"
+                                                                    : nullptr;
       if (const auto items = at["findings"].items(); wrong != nullptr && place < items.size()) {
         refuse(items[place][wrong]);
       }

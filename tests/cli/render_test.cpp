@@ -181,8 +181,15 @@ TEST_SUITE("render") {
         "/reports/0/observations/0/findings/" + std::to_string(failed - findings.begin());
     const std::string counts = at + "/counts_to_exit";
     const std::string shadow = at + "/shadow";
+    const std::string status = at + "/status";
+    const std::string margin = at + "/margin";
+    const std::string lower = at + "/margin/lower";
+    const std::string actual = at + "/actual";
     const Row rows[] = {
         {counts.c_str(), false},
+        {status.c_str(), "pass", margin.c_str()},
+        {lower.c_str(), "1", margin.c_str()},
+        {actual.c_str(), nullptr, margin.c_str()},
         {shadow.c_str(), true},
         {"/reports/0/authenticity/grade", "officer-signed"},
         {"/reports/0/coverage/0/grade", "unsigned"},

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "verify/measures/measure.hpp"
-#include "verify/rulebook/margin.hpp"
+#include "verify/model/margin.hpp"
 #include "verify/rulebook/mode.hpp"
 #include "verify/rulebook/reach.hpp"
 #include "verify/rulebook/wording.hpp"

@@ -1,4 +1,4 @@
-#include "verify/rulebook/margin.hpp"
+#include "verify/model/margin.hpp"
 
 namespace specie {
 namespace {
