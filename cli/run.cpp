@@ -11,6 +11,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/completion.hpp"
 #include "cli/complain.hpp"
+#include "cli/empty_values.hpp"
 #include "cli/options.hpp"
 #include "cli/suggest.hpp"
 #include "cli/version.hpp"
@@ -146,14 +147,16 @@ void forget_variables(CLI::App& app) {
   }
 }
 
-ExitCode run_command(const std::vector<std::string>& arguments, Variables variables, Host& host) {
-  if (arguments.empty()) {
+ExitCode run_command(const std::vector<std::string>& given, Variables variables, Host& host) {
+  if (given.empty()) {
     host.err << short_usage;
     return ExitCode::usage;
   }
   CLI::App app;
   Options options;
+  std::vector<std::string> arguments = given;
   add_commands(app, options, arguments.front());
+  arguments = with_empty_values(app, arguments);
   take_one_value_each(app);
   if (variables == Variables::ignored) {
     forget_variables(app);

@@ -35,11 +35,6 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
   return meant ? "did you mean '" + *meant + "'?" : "see specie --help";
 }
 
-bool takes_value(const CLI::App& app, const std::string& name) {
-  const CLI::Option* option = app.get_option_no_throw(name);
-  return option != nullptr && option->get_items_expected_max() > 0;
-}
-
 /// "-j8": a short option and its value in one word.
 bool has_attached_value(const CLI::App& app, const std::string& word) {
   constexpr std::size_t of_short = 2;
@@ -47,7 +42,25 @@ bool has_attached_value(const CLI::App& app, const std::string& word) {
          takes_value(app, word.substr(0, of_short));
 }
 
+/// `word`: an option with or without its value.
+std::optional<Misspelt> misspelt_option(const CLI::App& command, const std::string& word) {
+  const std::string name = word.substr(0, word.find('='));
+  const auto known = option_names(command);
+  if (std::ranges::find(known, name) == known.end()) {
+    return Misspelt{"unknown option '" + name + "'", suggestion(name, known)};
+  }
+  if (word == name + "=" && !takes_value(command, name)) {
+    return Misspelt{name + " takes no value", "write " + name + " alone"};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+bool takes_value(const CLI::App& app, const std::string& name) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  return option != nullptr && option->get_items_expected_max() > 0;
+}
 
 std::optional<Misspelt> misspelt_word(const CLI::App& app,
                                       const std::vector<std::string>& arguments) {
@@ -58,15 +71,13 @@ std::optional<Misspelt> misspelt_word(const CLI::App& app,
       return std::nullopt;
     }
     if (word.starts_with('-') && word.size() > 1) {
-      const std::string name = word.substr(0, word.find('='));
-      const auto known = option_names(*command);
       if (has_attached_value(*command, word)) {
         continue;
       }
-      if (std::ranges::find(known, name) == known.end()) {
-        return Misspelt{"unknown option '" + name + "'", suggestion(name, known)};
+      if (auto misspelt = misspelt_option(*command, word)) {
+        return misspelt;
       }
-      const bool value_follows = word.find('=') == std::string::npos && takes_value(*command, name);
+      const bool value_follows = word.find('=') == std::string::npos && takes_value(*command, word);
       i += value_follows ? 1 : 0;
       continue;
     }
@@ -97,7 +108,8 @@ std::string meant_value(const std::string& message) {
     known.push_back(message.substr(from, to - from));
     from = to + 1;
   }
-  const auto meant = nearest(message.substr(name + 2, list - name - 2), known);
+  const std::string given = message.substr(name + 2, list - name - 2);
+  const auto meant = given.empty() ? std::nullopt : nearest(given, known);
   return meant ? "did you mean '" + *meant + "'?" : std::string{};
 }
 

@@ -171,6 +171,45 @@ TEST_SUITE("options") {
               "  help: did you mean report?\n"}});
   }
 
+  TEST_CASE("--option= is --option and an empty value, and eats nothing that follows") {
+    test::SampleHost host = demonstration();
+    const std::string empty = ": an empty name is no file";
+    const std::string see = "  help: see specie --help\n";
+    check_rows(
+        host,
+        {{{"verify", "--trust=", "report.json"}, error_line("--trust" + empty, "E1001") + see},
+         {{"verify", "--facts=", "--strict", "-q", "report.json"},
+          error_line("--facts" + empty, "E1001") + see},
+         {{"verify", "report.json", "--sig="}, error_line("--sig" + empty, "E1001") + see},
+         {{"verify", "report.json", "--format=", "--strict"},
+          error_line("--format:  not in {human,plain,json,ndjson,md}", "E1001") + see},
+         {{"verify", "report.json", "--verify-at=", "--strict"},
+          error_line("--verify-at cannot be \"\"", "E1004") +
+              "  help: use proven, now, claimed, 2026-11-22 or 2026-11-22T12:00:00Z\n"},
+         {{"verify", "--strict=", "report.json"},
+          error_line("--strict takes no value", "E1001") + "  help: write --strict alone\n"},
+         {{"verify", "--trsut=", "report.json"},
+          error_line("unknown option '--trsut'", "E1001") + "  help: did you mean '--trust'?\n"},
+         {{"lint", "--waivers=", "report.json"}, error_line("--waivers" + empty, "E1001") + see},
+         {{"inspect", "--layout=", "report.json"}, error_line("--layout" + empty, "E1001") + see},
+         {{"render", "--only=", "expected.json"}, error_line("--only" + empty, "E1001") + see},
+         {{"rules", "impact", "--from=", "--to=", "report.json"},
+          error_line("--from" + empty, "E1001") + see},
+         {{"trust", "add-signer", "trust.json", "--cert=", "--name", "A", "--role", "auditor"},
+          error_line("--cert" + empty, "E1001") + see},
+         // What stands where a value is due, or behind --, is no option.
+         {{"verify", "report.json", "--trust", "--facts="},
+          error_line("the trust file cannot be read: the file does not exist", "E1006") +
+              "  at --facts=\n  help: check the path\n"},
+         {{"verify", "--", "--trust="},
+          error_line("the file does not exist", "E1101") +
+              "  at --trust=\n  help: check the path\n",
+          ExitCode::input},
+         {{"verify", "x="},
+          error_line("the file does not exist", "E1101") + "  at x=\n  help: check the path\n",
+          ExitCode::input}});
+  }
+
   TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {
     test::SampleHost host = demonstration();
     const test::Ran ran =
