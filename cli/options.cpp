@@ -292,6 +292,7 @@ void add_commands(CLI::App& app, Options& options, std::string_view asked) {
       "specie: is a stablecoin's reserve report authentic, does it add up, and does it meet UK and "
       "US criteria?");
   app.require_subcommand(1);
+  app.set_version_flag("--version", "", "what specie version prints");
   app.footer(
       footer_with("  specie verify usdc-2026-04.pdf\n"
                   "  specie verify report.json --sig report.json.p7s --trust trust.json\n"

@@ -30,10 +30,24 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
+/// What a word that was cut short begins comes first: by letters "ver" is near to neither "verify"
+/// nor "version".
 std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
-  const auto meant = nearest(word, known);
-  return meant ? "did you mean '" + *meant + "'?" : "see specie --help";
+  std::string longer;
+  for (const std::string& each : known) {
+    if (word.find_first_not_of('-') != std::string::npos && each.starts_with(word)) {
+      longer += (longer.empty() ? "'" : " or '") + each + "'";
+    }
+  }
+  // Of names of one letter each is near to every other.
+  const auto meant = word.size() < 3 ? std::nullopt : nearest(word, known);
+  return !longer.empty() ? "did you mean " + longer + "?"
+         : meant         ? "did you mean '" + *meant + "'?"
+                         : "see specie --help";
 }
+
+/// Other programs' short names for it.
+bool is_version(const std::string& name) { return name == "-v" || name == "-V"; }
 
 /// "-j8": a short option and its value in one word.
 bool has_attached_value(const CLI::App& app, const std::string& word) {
@@ -43,11 +57,14 @@ bool has_attached_value(const CLI::App& app, const std::string& word) {
 }
 
 /// `word`: an option with or without its value.
-std::optional<Misspelt> misspelt_option(const CLI::App& command, const std::string& word) {
+std::optional<Misspelt> misspelt_option(const CLI::App& command, const std::string& word,
+                                        bool is_before_commands) {
   const std::string name = word.substr(0, word.find('='));
   const auto known = option_names(command);
   if (std::ranges::find(known, name) == known.end()) {
-    return Misspelt{"unknown option '" + name + "'", suggestion(name, known)};
+    const bool wants_version = is_before_commands && is_version(name);
+    return Misspelt{"unknown option '" + name + "'",
+                    suggestion(wants_version ? "--version" : name, known)};
   }
   if (word == name + "=" && !takes_value(command, name)) {
     return Misspelt{name + " takes no value", "write " + name + " alone"};
@@ -74,7 +91,7 @@ std::optional<Misspelt> misspelt_word(const CLI::App& app,
       if (has_attached_value(*command, word)) {
         continue;
       }
-      if (auto misspelt = misspelt_option(*command, word)) {
+      if (auto misspelt = misspelt_option(*command, word, command == &app)) {
         return misspelt;
       }
       const bool value_follows = word.find('=') == std::string::npos && takes_value(*command, word);

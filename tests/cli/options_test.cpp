@@ -90,7 +90,18 @@ TEST_SUITE("options") {
         host,
         {{{"verfy", "x"},
           error_line("unknown command 'verfy'", "E1001") + "  help: did you mean 'verify'?\n"},
-         {{"help"}, error_line("unknown command 'help'", "E1001") + see},
+         {{"ver"},
+          error_line("unknown command 'ver'", "E1001") +
+              "  help: did you mean 'verify' or 'version'?\n"},
+         {{"-v"},
+          error_line("unknown option '-v'", "E1001") + "  help: did you mean '--version'?\n"},
+         {{"-x"}, error_line("unknown option '-x'", "E1001") + see},
+         {{"verify", "-v"}, error_line("unknown option '-v'", "E1001") + see},
+         {{"verify", "--version"}, error_line("unknown option '--version'", "E1001") + see},
+         {{""}, error_line("unknown command ''", "E1001") + see},
+         {{"-"}, error_line("unknown command '-'", "E1001") + see},
+         {{"help", "helps"}, error_line("unknown command 'helps'", "E1001") + see},
+         {{"help", "help"}, error_line("unknown command 'help'", "E1001") + see},
          {{"rules", "foo"}, error_line("unknown command 'foo'", "E1001") + see},
          {{"rules"}, error_line("a subcommand is required", "E1001") + see},
          {{"verify"}, error_line("FILE is required", "E1001") + see},
@@ -208,6 +219,18 @@ TEST_SUITE("options") {
          {{"verify", "x="},
           error_line("the file does not exist", "E1101") + "  at x=\n  help: check the path\n",
           ExitCode::input}});
+  }
+
+  TEST_CASE("help and --version do what other programs' do") {
+    test::SampleHost host = demonstration();
+    const std::string help = host.run({"--help"}).out;
+    CHECK(help.find("usage") != std::string::npos);
+    CHECK(host.run({"help"}).out == help);
+    CHECK(host.run({"help", "rules"}).out == host.run({"rules", "--help"}).out);
+    CHECK(host.run({"help", "verify"}).out == host.run({"verify", "--help"}).out);
+    const test::Ran version = host.run({"--version"});
+    CHECK(version.exit == ExitCode::pass);
+    CHECK(version.out == host.run({"version"}).out);
   }
 
   TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {
