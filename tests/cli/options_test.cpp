@@ -233,6 +233,35 @@ TEST_SUITE("options") {
     CHECK(version.out == host.run({"version"}).out);
   }
 
+  TEST_CASE("explain takes a code in either case, and tells a code from a criterion") {
+    test::SampleHost host = demonstration();
+    for (const std::string code : {"E1310", "E7000"}) {
+      const test::Ran ran = host.run({"explain", "e" + code.substr(1)});
+      CHECK(ran.exit == ExitCode::pass);
+      CHECK(ran.out == host.run({"explain", code}).out);
+    }
+    const auto no_error = [](const std::string& id) {
+      return error_line("no error has the code \"" + id + "\"", "E1003");
+    };
+    const std::string lists = "  help: docs/output.md lists the codes\n";
+    const std::string exits = "  help: exit codes are 0, 1, 2, 3, 4, 5, 70\n";
+    check_rows(
+        host,
+        {{{"explain", "E9999"}, no_error("E9999") + lists},
+         {{"explain", "e9999"}, no_error("E9999") + lists},
+         {{"explain", "E131O"}, no_error("E131O") + "  help: did you mean E1310?\n"},
+         {{"explain", "E01310"}, no_error("E01310") + "  help: did you mean E1310?\n"},
+         {{"explain", "99"}, error_line("no run ends with the exit code 99", "E1003") + exits},
+         {{"explain", "05"}, error_line("no run ends with the exit code 05", "E1003") + exits},
+         {{"explain", ""},
+          error_line("no criterion is called \"\"", "E1003") + "  help: see specie rules list\n"},
+         {{"explain", "E"},
+          error_line("no criterion is called \"E\"", "E1003") + "  help: see specie rules list\n"},
+         {{"explain", "US-GENIUS-4a1A-iiii"},
+          error_line("no criterion is called \"US-GENIUS-4a1A-iiii\"", "E1003") +
+              "  help: did you mean US-GENIUS-4a1A-iii?\n"}});
+  }
+
   TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {
     test::SampleHost host = demonstration();
     const test::Ran ran =
