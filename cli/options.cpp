@@ -173,7 +173,7 @@ void add_rules(CLI::App& app, Options& options) {
   CLI::App* calendar =
       rules->add_subcommand("calendar", "what was made, and comes into force, when");
   for (CLI::App* each : {list, calendar}) {
-    each->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
+    each->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas; or all")
         ->type_name("ID,...")
         ->delimiter(',');
     add_rulebook(*each, options.rules.rulebooks);

@@ -70,6 +70,11 @@ Words roles() {
 }
 
 Words with_equals(Words words) {
+Words with_all(Words words) {
+  words.emplace_back("all");
+  return words;
+}
+
   for (std::string& each : words) {
     each += "=";
   }
@@ -110,7 +115,7 @@ constexpr Kind kinds[] = {
     {"FROM", "", [] { return Offer{.words = profiles(), .files = true}; }},
     {"TO", "", [] { return Offer{.words = profiles(), .files = true}; }},
     {"RULEBOOK", "", [] { return Offer{.words = profiles(), .files = true}; }},
-    {"ID,...", "", [] { return Offer{.words = profiles(), .is_list = true}; }},
+    {"ID,...", "", [] { return Offer{.words = with_all(profiles()), .is_list = true}; }},
     {"ID", "explain", [] { return words_only(ids()); }},
     {"ID", "", [] { return words_only(criteria()); }},
     {"ID=NAME", "", [] { return words_only(rulebook_options()); }},

@@ -71,6 +71,7 @@ const std::vector<Row>& rows() {
       {"specie verify --profile us-geni", {"us-genius"}},
       {"specie verify --profile us-genius,uk-fc", {"us-genius,uk-fca"}},
       {"specie verify --report sari", {"sarif="}},
+      {"specie verify --profile al", {"all"}},
       {"specie verify --report json=tap", {"json=tape.csv"}, {"tape.csv"}},
       {"specie verify --rulebook-option us-occ=", {"us-occ=A", "us-occ=B"}, {"A", "B"}},
       {"specie verify --limit xml_", {"xml_attributes=", "xml_depth=", "xml_nodes="}},

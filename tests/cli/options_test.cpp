@@ -25,7 +25,7 @@ std::string profiles() {
   for (const BuiltIn& each : built_in_rulebooks()) {
     list += (list.empty() ? "" : ", ") + std::string(each.id);
   }
-  return list;
+  return list + ", or all";
 }
 
 std::string said(const std::vector<std::string>& arguments) {
@@ -260,6 +260,36 @@ TEST_SUITE("options") {
          {{"explain", "US-GENIUS-4a1A-iiii"},
           error_line("no criterion is called \"US-GENIUS-4a1A-iiii\"", "E1003") +
               "  help: did you mean US-GENIUS-4a1A-iii?\n"}});
+  }
+
+  TEST_CASE("--profile all asks every rulebook, those given among them") {
+    test::SampleHost host = demonstration();
+    const auto asked = [&](const std::string& command, const std::string& profiles) {
+      const test::Ran ran = host.run({command, "report.json", "--profile", profiles, "--format",
+                                      "json", "--verify-at", "2026-11-22"});
+      CHECK(ran.err.find("error") == std::string::npos);
+      std::string ids;
+      const auto result = nlohmann::json::parse(ran.out);
+      for (const auto& each : result["rulebooks"]) {
+        ids += each["id"].get<std::string>() + " ";
+      }
+      return ids;
+    };
+    std::string every_one;
+    for (const BuiltIn& each : built_in_rulebooks()) {
+      every_one += std::string(each.id) + " ";
+    }
+    CHECK(asked("verify", "all") == every_one);
+    CHECK(asked("lint", "all") == every_one);
+    CHECK(asked("verify", "all,uk-fca,all") == every_one);
+    CHECK(asked("verify", "uk-fca") == "arithmetic uk-fca ");
+    CHECK(host.run({"rules", "list", "--profile", "all"}).out == host.run({"rules", "list"}).out);
+    check_rows(host, {{{"verify", "report.json", "--profile", "all,us-genuis"},
+                       error_line("no profile is called \"us-genuis\"", "E1002") +
+                           "  help: did you mean us-genius? profiles: " + profiles() + "\n"},
+                      {{"verify", "report.json", "--profile", "ALL"},
+                       error_line("no profile is called \"ALL\"", "E1002") +
+                           "  help: profiles: " + profiles() + "\n"}});
   }
 
   TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {

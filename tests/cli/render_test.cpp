@@ -113,6 +113,7 @@ TEST_SUITE("render") {
       auto arguments = command;
       arguments.insert(arguments.end(), {"--format", "json"});
       const test::Ran ran = host.run(arguments);
+        {"verify", "report.json", "--profile", "us-genuis", "--verify-at", "2026-11-22"},
       const auto run = read(ran.out);
       REQUIRE(run);
       CHECK(write_result(*run) == ran.out);
