@@ -5,6 +5,7 @@
 
 #include "cli/built_in.hpp"
 #include "cli/limits.hpp"
+#include "cli/output_options.hpp"
 #include "cli/reports.hpp"
 #include "formats/json/embedded.hpp"
 #include "formats/pack/rulebook_pack.hpp"
@@ -69,12 +70,12 @@ Words roles() {
   return words;
 }
 
-Words with_equals(Words words) {
 Words with_all(Words words) {
   words.emplace_back("all");
   return words;
 }
 
+Words with_equals(Words words) {
   for (std::string& each : words) {
     each += "=";
   }
@@ -120,6 +121,8 @@ constexpr Kind kinds[] = {
     {"ID", "", [] { return words_only(criteria()); }},
     {"ID=NAME", "", [] { return words_only(rulebook_options()); }},
     {"NAME=VALUE", "", [] { return words_only(with_equals(limit_names())); }},
+    {"FORMAT=FILE", "render",
+     [] { return Offer{.words = with_equals(split(rendered_formats())), .files = true}; }},
     {"FORMAT=FILE", "",
      [] { return Offer{.words = with_equals(split(report_formats())), .files = true}; }},
     {"ROLE", "", [] { return words_only(roles()); }},
