@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -290,6 +291,18 @@ TEST_SUITE("options") {
                       {{"verify", "report.json", "--profile", "ALL"},
                        error_line("no profile is called \"ALL\"", "E1002") +
                            "  help: profiles: " + profiles() + "\n"}});
+  }
+
+  TEST_CASE("a signature that claims to be later than the verification time says so, and counts") {
+    test::SampleHost host = demonstration();
+    std::vector<std::string> arguments = signed_run({});
+    const auto at = std::ranges::find(arguments, "--verify-at");
+    REQUIRE(at != arguments.end());
+    *(at + 1) = "2026-11-01";
+    const test::Ran ran = host.run(arguments);
+    CHECK(ran.exit == ExitCode::pass);
+    CHECK(ran.out.find("the claimed signing time lies after the verification time") !=
+          std::string::npos);
   }
 
   TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {
