@@ -279,6 +279,32 @@ TEST_SUITE("reports for pipelines") {
     CHECK(github.find("file=-") == std::string::npos);
   }
 
+  TEST_CASE("Markdown has every criterion that was asked, once and with its status") {
+    for (const std::string sample :
+         {"demonstration-complete", "demonstration-short", "demonstration-unsigned",
+          "tether-2026-06-30", "usdc-2025-06-30", "tape-bank"}) {
+      CAPTURE(sample);
+      const std::string text = output(sample, "md");
+      const json record = json::parse(output(sample, "json"));
+      std::map<std::string, std::size_t> rows;
+      for (const json& observation : record["reports"][0]["observations"]) {
+        for (const json& each : observation["findings"]) {
+          ++rows["\n| " + each["criterion"].get<std::string>() + " | " +
+                 each["status"].get<std::string>() + " | "];
+        }
+      }
+      CHECK(20 < rows.size());
+      for (const auto& [row, times] : rows) {
+        CAPTURE(row);
+        CHECK(count(text, row) == times);
+      }
+    }
+    const std::string text = output("demonstration-complete", "md");
+    const auto at = text.find("| US-GENIUS-4a11 | manual | ");
+    REQUIRE(at != std::string::npos);
+    CHECK(text.substr(at, text.find('\n', at) - at).find('?') != std::string::npos);
+  }
+
   TEST_CASE("no name of an issuer forges a line, a cell or a command") {
     const std::string name =
         R"(=cmd|' /C calc'!A0\u0022,\u003c/testsuite\u003e&%0A::error::x\u000a# SKIP)";
