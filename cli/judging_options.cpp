@@ -22,7 +22,7 @@ void add_rulebook(CLI::App& command, std::vector<std::string>& rulebooks) {
 }
 
 void add_profiles(CLI::App& command, VerifyOptions& options) {
-  command.add_option("--profile", options.profiles, "rulebooks, separated by commas")
+  command.add_option("--profile", options.profiles, "rulebooks, separated by commas; or all")
       ->type_name("ID,...")
       ->delimiter(',')
       ->expected(1)

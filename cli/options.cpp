@@ -173,7 +173,7 @@ void add_rules(CLI::App& app, Options& options) {
   CLI::App* calendar =
       rules->add_subcommand("calendar", "what was made, and comes into force, when");
   for (CLI::App* each : {list, calendar}) {
-    each->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas")
+    each->add_option("--profile", options.rules.profiles, "rulebooks, separated by commas; or all")
         ->type_name("ID,...")
         ->delimiter(',');
     add_rulebook(*each, options.rules.rulebooks);
@@ -292,6 +292,7 @@ void add_commands(CLI::App& app, Options& options, std::string_view asked) {
       "specie: is a stablecoin's reserve report authentic, does it add up, and does it meet UK and "
       "US criteria?");
   app.require_subcommand(1);
+  app.set_version_flag("--version", "", "what specie version prints");
   app.footer(
       footer_with("  specie verify usdc-2026-04.pdf\n"
                   "  specie verify report.json --sig report.json.p7s --trust trust.json\n"

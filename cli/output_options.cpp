@@ -10,10 +10,11 @@ namespace specie {
 
 namespace {
 
-void add_reports(CLI::App& command, std::vector<std::string>& reports) {
+void add_reports(CLI::App& command, std::vector<std::string>& reports,
+                 const std::string& formats = report_formats()) {
   command
       .add_option("--report", reports,
-                  "also write the result as FORMAT (" + report_formats() +
+                  "also write the result as FORMAT (" + formats +
                       ") to FILE; - stands in for the usual output (repeatable)")
       ->type_name("FORMAT=FILE")
       ->check(not_empty())
@@ -22,8 +23,8 @@ void add_reports(CLI::App& command, std::vector<std::string>& reports) {
 }
 
 void add_signed_reports(CLI::App& command, std::vector<std::string>& reports,
-                        std::string& sign_with) {
-  add_reports(command, reports);
+                        std::string& sign_with, const std::string& formats = report_formats()) {
+  add_reports(command, reports, formats);
   command
       .add_option("--sign-with", sign_with,
                   "a private key (PEM; Ed25519 or ECDSA) that signs what --report intoto writes")
@@ -32,6 +33,12 @@ void add_signed_reports(CLI::App& command, std::vector<std::string>& reports,
 }
 
 }  // namespace
+
+std::string rendered_formats() {
+  constexpr std::string_view judged = "ndjson, ";
+  std::string formats = report_formats();
+  return formats.erase(formats.find(judged), judged.size());
+}
 
 void add_excuses(CLI::App& command, VerifyOptions& options) {
   command
@@ -104,7 +111,7 @@ void add_render(CLI::App& app, RenderOptions& options) {
       ->check(CLI::IsMember({"human", "plain", "json", "md"}))
       ->type_name("FORMAT")
       ->capture_default_str();
-  add_signed_reports(*command, options.reports, options.sign_with);
+  add_signed_reports(*command, options.reports, options.sign_with, rendered_formats());
   add_colour(*command, options.colour);
 }
 

@@ -19,6 +19,10 @@ void add_excuses(CLI::App& command, VerifyOptions& options);
 /// --color, of the commands that print verdicts.
 void add_colour(CLI::App& command, std::string& colour);
 
+/// The formats of --report that a stored result can be written as: all but ndjson, which has a line
+/// for each report as it is judged.
+std::string rendered_formats();
+
 /// The command that writes a stored result again.
 void add_render(CLI::App& app, RenderOptions& options);
 

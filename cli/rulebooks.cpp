@@ -14,12 +14,27 @@ namespace specie {
 namespace {
 
 constexpr std::string_view always_on = "arithmetic";
+constexpr std::string_view every_one = "all";
 
 std::vector<std::string> built_in_ids() {
   std::vector<std::string> ids;
   std::ranges::transform(built_in_rulebooks(), std::back_inserter(ids),
                          [](const BuiltIn& each) { return std::string(each.id); });
   return ids;
+}
+
+/// The profiles with each `all` as every one that is known.
+std::vector<std::string> in_full(const std::vector<std::string>& profiles,
+                                 const std::vector<std::string>& known) {
+  std::vector<std::string> full;
+  for (const std::string& each : profiles) {
+    if (each == every_one) {
+      full.insert(full.end(), known.begin(), known.end());
+    } else {
+      full.push_back(each);
+    }
+  }
+  return full;
 }
 
 /// `id` is known to be built in.
@@ -74,7 +89,8 @@ Error unknown_profile(const std::string& name, const std::vector<std::string>& k
   const auto meant = nearest(name, known);
   return {.code = ErrorCode::unknown_profile,
           .message = "no profile is called \"" + name + "\"",
-          .hint = (meant ? "did you mean " + *meant + "? " : std::string{}) + "profiles: " + list};
+          .hint = (meant ? "did you mean " + *meant + "? " : std::string{}) + "profiles: " + list +
+                  ", or all"};
 }
 
 Error bad_choice(const std::string& choice, std::string hint) {
@@ -140,7 +156,7 @@ Result<std::vector<Rulebook>> load_rulebooks(const std::vector<std::string>& pro
     known.push_back(each.id);
   }
   std::vector<std::string> ids{std::string(always_on)};
-  for (const std::string& each : profiles) {
+  for (const std::string& each : in_full(profiles, known)) {
     if (std::ranges::find(known, each) == known.end()) {
       return unknown_profile(each, known);
     }

@@ -11,6 +11,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/completion.hpp"
 #include "cli/complain.hpp"
+#include "cli/empty_values.hpp"
 #include "cli/options.hpp"
 #include "cli/suggest.hpp"
 #include "cli/version.hpp"
@@ -146,14 +147,25 @@ void forget_variables(CLI::App& app) {
   }
 }
 
-ExitCode run_command(const std::vector<std::string>& arguments, Variables variables, Host& host) {
-  if (arguments.empty()) {
+/// `help verify` as `verify --help`: what other programs have taught people to ask.
+std::vector<std::string> with_help(std::vector<std::string> arguments) {
+  if (arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  return arguments;
+}
+
+ExitCode run_command(const std::vector<std::string>& given, Variables variables, Host& host) {
+  if (given.empty()) {
     host.err << short_usage;
     return ExitCode::usage;
   }
   CLI::App app;
   Options options;
+  std::vector<std::string> arguments = with_help(given);
   add_commands(app, options, arguments.front());
+  arguments = with_empty_values(app, arguments);
   take_one_value_each(app);
   if (variables == Variables::ignored) {
     forget_variables(app);
@@ -168,6 +180,8 @@ ExitCode run_command(const std::vector<std::string>& arguments, Variables variab
   } catch (const CLI::CallForHelp&) {
     host.out << app.help();
     return ExitCode::pass;
+  } catch (const CLI::CallForVersion&) {
+    return version_text(options.version_format, host);
   } catch (const CLI::ParseError& what) {
     return complain(usage_error(what), host);
   }

@@ -30,15 +30,24 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
+/// What a word that was cut short begins comes first: by letters "ver" is near to neither "verify"
+/// nor "version".
 std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
-  const auto meant = nearest(word, known);
-  return meant ? "did you mean '" + *meant + "'?" : "see specie --help";
+  std::string longer;
+  for (const std::string& each : known) {
+    if (word.find_first_not_of('-') != std::string::npos && each.starts_with(word)) {
+      longer += (longer.empty() ? "'" : " or '") + each + "'";
+    }
+  }
+  // Of names of one letter each is near to every other.
+  const auto meant = word.size() < 3 ? std::nullopt : nearest(word, known);
+  return !longer.empty() ? "did you mean " + longer + "?"
+         : meant         ? "did you mean '" + *meant + "'?"
+                         : "see specie --help";
 }
 
-bool takes_value(const CLI::App& app, const std::string& name) {
-  const CLI::Option* option = app.get_option_no_throw(name);
-  return option != nullptr && option->get_items_expected_max() > 0;
-}
+/// Other programs' short names for it.
+bool is_version(const std::string& name) { return name == "-v" || name == "-V"; }
 
 /// "-j8": a short option and its value in one word.
 bool has_attached_value(const CLI::App& app, const std::string& word) {
@@ -47,7 +56,28 @@ bool has_attached_value(const CLI::App& app, const std::string& word) {
          takes_value(app, word.substr(0, of_short));
 }
 
+/// `word`: an option with or without its value.
+std::optional<Misspelt> misspelt_option(const CLI::App& command, const std::string& word,
+                                        bool is_before_commands) {
+  const std::string name = word.substr(0, word.find('='));
+  const auto known = option_names(command);
+  if (std::ranges::find(known, name) == known.end()) {
+    const bool wants_version = is_before_commands && is_version(name);
+    return Misspelt{"unknown option '" + name + "'",
+                    suggestion(wants_version ? "--version" : name, known)};
+  }
+  if (word == name + "=" && !takes_value(command, name)) {
+    return Misspelt{name + " takes no value", "write " + name + " alone"};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+bool takes_value(const CLI::App& app, const std::string& name) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  return option != nullptr && option->get_items_expected_max() > 0;
+}
 
 std::optional<Misspelt> misspelt_word(const CLI::App& app,
                                       const std::vector<std::string>& arguments) {
@@ -58,15 +88,13 @@ std::optional<Misspelt> misspelt_word(const CLI::App& app,
       return std::nullopt;
     }
     if (word.starts_with('-') && word.size() > 1) {
-      const std::string name = word.substr(0, word.find('='));
-      const auto known = option_names(*command);
       if (has_attached_value(*command, word)) {
         continue;
       }
-      if (std::ranges::find(known, name) == known.end()) {
-        return Misspelt{"unknown option '" + name + "'", suggestion(name, known)};
+      if (auto misspelt = misspelt_option(*command, word, command == &app)) {
+        return misspelt;
       }
-      const bool value_follows = word.find('=') == std::string::npos && takes_value(*command, name);
+      const bool value_follows = word.find('=') == std::string::npos && takes_value(*command, word);
       i += value_follows ? 1 : 0;
       continue;
     }
@@ -97,7 +125,8 @@ std::string meant_value(const std::string& message) {
     known.push_back(message.substr(from, to - from));
     from = to + 1;
   }
-  const auto meant = nearest(message.substr(name + 2, list - name - 2), known);
+  const std::string given = message.substr(name + 2, list - name - 2);
+  const auto meant = given.empty() ? std::nullopt : nearest(given, known);
   return meant ? "did you mean '" + *meant + "'?" : std::string{};
 }
 

@@ -10,6 +10,9 @@ class App;
 
 namespace specie {
 
+/// Whether the command has an option of this name ("--trust") that wants a value.
+bool takes_value(const CLI::App& app, const std::string& name);
+
 struct Misspelt {
   std::string message;
   std::string hint;

@@ -43,11 +43,24 @@ std::string reason(int error) {
   return std::string(std::strerror(error));  // NOLINT(concurrency-mt-unsafe): one thread
 }
 
+/// What helps where it is not permissions that are in the way; empty: they may be.
+std::string cure_of(int error) {
+  switch (error) {
+    case ENAMETOOLONG: return "no file can have a name this long: was its content given?";
+    case ELOOP: return "its links lead in a circle: name the file itself";
+    case EMFILE:
+    case ENFILE: return "close other files, or allow more of them (ulimit -n)";
+    case EIO: return "check the disk, or read from a copy";
+    default: return {};
+  }
+}
+
 Error not_readable(const std::string& path, int error) {
   const bool missing = error == ENOENT || error == ENOTDIR;
   return {
       .code = missing ? ErrorCode::not_found : ErrorCode::unreadable,
       .message = missing ? "the file does not exist" : "the file cannot be read: " + reason(error),
+      .hint = cure_of(error),
       .document = path};
 }
 

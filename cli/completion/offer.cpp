@@ -5,6 +5,7 @@
 
 #include "cli/built_in.hpp"
 #include "cli/limits.hpp"
+#include "cli/output_options.hpp"
 #include "cli/reports.hpp"
 #include "formats/json/embedded.hpp"
 #include "formats/pack/rulebook_pack.hpp"
@@ -69,6 +70,11 @@ Words roles() {
   return words;
 }
 
+Words with_all(Words words) {
+  words.emplace_back("all");
+  return words;
+}
+
 Words with_equals(Words words) {
   for (std::string& each : words) {
     each += "=";
@@ -110,11 +116,13 @@ constexpr Kind kinds[] = {
     {"FROM", "", [] { return Offer{.words = profiles(), .files = true}; }},
     {"TO", "", [] { return Offer{.words = profiles(), .files = true}; }},
     {"RULEBOOK", "", [] { return Offer{.words = profiles(), .files = true}; }},
-    {"ID,...", "", [] { return Offer{.words = profiles(), .is_list = true}; }},
+    {"ID,...", "", [] { return Offer{.words = with_all(profiles()), .is_list = true}; }},
     {"ID", "explain", [] { return words_only(ids()); }},
     {"ID", "", [] { return words_only(criteria()); }},
     {"ID=NAME", "", [] { return words_only(rulebook_options()); }},
     {"NAME=VALUE", "", [] { return words_only(with_equals(limit_names())); }},
+    {"FORMAT=FILE", "render",
+     [] { return Offer{.words = with_equals(split(rendered_formats())), .files = true}; }},
     {"FORMAT=FILE", "",
      [] { return Offer{.words = with_equals(split(report_formats())), .files = true}; }},
     {"ROLE", "", [] { return words_only(roles()); }},

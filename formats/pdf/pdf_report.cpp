@@ -22,7 +22,14 @@ Result<Report> read_as_given(const Layout& layout, const Pages& pages, const Pdf
                  .message = "the document is not what the layout '" + layout.name +
                             "' describes: it lacks words that all its reports have"};
   }
-  return pdf::layout::read(layout, pages, lines, options);
+  auto report = pdf::layout::read(layout, pages, lines, options);
+  if (!report && report.error().code == ErrorCode::reading_not_proven) {
+    Error error = report.error();
+    error.hint = "compare it with the rows, captions and sums of " + layout.file +
+                 "; docs/add-an-issuer.md says what each is for";
+    return error;
+  }
+  return report;
 }
 
 /// By the one built-in layout that knows the document; `unknown` when there is none.

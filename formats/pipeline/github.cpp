@@ -55,7 +55,7 @@ std::string write_github(const RunOutcome& run) {
     if (command.empty() || ++said[command] > annotations_max) {
       continue;
     }
-    text += "::" + std::string(command) + " file=" + escaped(each.report, true);
+    text += "::" + std::string(command) + " file=" + escaped(file_of(each), true);
     text += each.origin.line == 0 || each.origin.page != 0
                 ? ""
                 : ",line=" + std::to_string(each.origin.line) +

@@ -33,7 +33,7 @@ std::string write_gitlab(const RunOutcome& run) {
          {"fingerprint", each.sha256 + "/" + each.profile + "/" + each.finding},
          {"severity", severity},
          {"location",
-          {{"path", each.report},
+          {{"path", file_of(each)},
            {"lines", {{"begin", each.origin.page != 0 ? 1U : std::max(each.origin.line, 1U)}}}}}});
   }
   return dump(list);

@@ -31,10 +31,15 @@ std::string_view level_of(const Naming& naming) {
   return naming.kind == "fail" ? naming.level : "none";
 }
 
-/// A path as a URI reference (RFC 3986): what is not unreserved is written in hexadecimal.
+/// A path as a URI reference (RFC 3986): what is not unreserved is written in hexadecimal, and an
+/// absolute path has its scheme (RFC 8089), without which two slashes would begin a host's name.
 std::string uri_of(std::string_view path) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string uri;
+  if (path.starts_with('/')) {
+    uri = "file://";
+    path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()) - 1);
+  }
   for (const char c : path) {
     const bool is_plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') ||
                           ('0' <= c && c <= '9') ||
@@ -56,8 +61,9 @@ Json location_of(const Verdict& verdict) {
   if (is_text && verdict.origin.column != 0) {
     region["startColumn"] = verdict.origin.column;
   }
-  Json location = {{"physicalLocation",
-                    {{"artifactLocation", {{"uri", uri_of(verdict.report)}}}, {"region", region}}}};
+  Json location = {
+      {"physicalLocation",
+       {{"artifactLocation", {{"uri", uri_of(file_of(verdict))}}}, {"region", region}}}};
   if (!verdict.origin.pointer.empty()) {
     location["logicalLocations"] =
         Json::array({{{"fullyQualifiedName", verdict.origin.pointer}, {"kind", "member"}}});

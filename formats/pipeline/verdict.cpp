@@ -164,6 +164,10 @@ std::vector<Verdict> verdicts_of(const RunOutcome& run) {
   return verdicts;
 }
 
+std::string file_of(const Verdict& verdict) {
+  return verdict.report == "-" ? "stdin" : verdict.report;
+}
+
 std::string clause_of(const Verdict& verdict) {
   const std::string reason =
       verdict.reason_word.empty() ? verdict.reason : verdict.reason_word + ": " + verdict.reason;

@@ -50,6 +50,10 @@ std::string_view to_string(Verdict::Status status);
 /// findings by observation and profile; what could not be read comes last.
 std::vector<Verdict> verdicts_of(const RunOutcome& run);
 
+/// The file that a pipeline's tools show it at: "stdin" for standard input, since none is called
+/// "-".
+std::string file_of(const Verdict& verdict);
+
 /// Why it is so, in one clause with its reason word.
 std::string clause_of(const Verdict& verdict);
 

@@ -102,6 +102,37 @@ std::string findings_of(const RunOutcome& run, const ObservationOutcome& observa
   return text;
 }
 
+/// Why it is so, and what is to spare; of a criterion that only a person can judge, the question.
+std::string answer_of(const Finding& finding, const Criterion* criterion) {
+  const std::string margin = criterion == nullptr || finding.status != Status::pass
+                                 ? ""
+                                 : margin_text(finding, *criterion);
+  const std::string between = finding.reason.empty() || margin.empty() ? "" : "; ";
+  const std::string supplied = finding.supplied.empty() ? "" : " (rests on supplied facts)";
+  return plain(finding.reason + between + margin) + supplied;
+}
+
+/// The rest of every criterion that was asked: who files the paper sees what is left to a person,
+/// and that nothing was passed over.
+std::string rest_of(const RunOutcome& run, const ProfileOutcome& profile) {
+  const Rulebook* rulebook = run.find_rulebook(profile.profile);
+  std::string rows;
+  for (const Status status : {Status::manual, Status::pass, Status::info, Status::not_applicable}) {
+    for (const Finding& each : profile.findings) {
+      if (each.status == status) {
+        const Criterion* criterion = rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
+        rows +=
+            line({each.criterion, std::string(to_string(status)),
+                  criterion == nullptr ? "" : plain(criterion->title), answer_of(each, criterion)});
+      }
+    }
+  }
+  return rows.empty() ? rows
+                      : "\n#### What else was asked under " + profile.profile + "\n\n" +
+                            line({"criterion", "status", "asks that", "finding"}) +
+                            line({"---", "---", "---", "---"}) + rows;
+}
+
 std::string counts_of(const ObservationOutcome& observation) {
   std::string text =
       "\n" +
@@ -192,7 +223,11 @@ std::string report_of(const RunOutcome& run, const ReportOutcome& report) {
     for (const ProfileOutcome& profile : each.profiles) {
       text += profile.backing ? backing_of(profile) : "";
     }
-    text += findings_of(run, each) + divergence_of(each);
+    text += findings_of(run, each);
+    for (const ProfileOutcome& profile : each.profiles) {
+      text += rest_of(run, profile);
+    }
+    text += divergence_of(each);
   }
   return text + exit_line("Exit", report.exit, has_own_verdict(run) ? std::nullopt : run.reported,
                           run.settings);

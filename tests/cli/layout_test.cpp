@@ -124,7 +124,9 @@ TEST_SUITE("layouts on the command line") {
         {{"verify", "report.pdf", "--layout", "pyusd.json"},
          test::changed_text(text, "Cash2", "Cash, perhaps"),
          3,
-         {"E1314", "page 2", "is not one that the layout knows"}},
+         {"E1314", "page 2", "is not one that the layout knows",
+          "help: compare it with the rows, captions and sums of pyusd.json; "
+          "docs/add-an-issuer.md"}},
     };
     for (const Row& each : rows) {
       const test::Ran ran = run_on(each.text, each.arguments);

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,7 @@ std::string profiles() {
   for (const BuiltIn& each : built_in_rulebooks()) {
     list += (list.empty() ? "" : ", ") + std::string(each.id);
   }
-  return list;
+  return list + ", or all";
 }
 
 std::string said(const std::vector<std::string>& arguments) {
@@ -90,7 +91,18 @@ TEST_SUITE("options") {
         host,
         {{{"verfy", "x"},
           error_line("unknown command 'verfy'", "E1001") + "  help: did you mean 'verify'?\n"},
-         {{"help"}, error_line("unknown command 'help'", "E1001") + see},
+         {{"ver"},
+          error_line("unknown command 'ver'", "E1001") +
+              "  help: did you mean 'verify' or 'version'?\n"},
+         {{"-v"},
+          error_line("unknown option '-v'", "E1001") + "  help: did you mean '--version'?\n"},
+         {{"-x"}, error_line("unknown option '-x'", "E1001") + see},
+         {{"verify", "-v"}, error_line("unknown option '-v'", "E1001") + see},
+         {{"verify", "--version"}, error_line("unknown option '--version'", "E1001") + see},
+         {{""}, error_line("unknown command ''", "E1001") + see},
+         {{"-"}, error_line("unknown command '-'", "E1001") + see},
+         {{"help", "helps"}, error_line("unknown command 'helps'", "E1001") + see},
+         {{"help", "help"}, error_line("unknown command 'help'", "E1001") + see},
          {{"rules", "foo"}, error_line("unknown command 'foo'", "E1001") + see},
          {{"rules"}, error_line("a subcommand is required", "E1001") + see},
          {{"verify"}, error_line("FILE is required", "E1001") + see},
@@ -169,6 +181,128 @@ TEST_SUITE("options") {
          {{"schema", "reprot"},
           error_line("no schema is called \"reprot\"", "E1003") +
               "  help: did you mean report?\n"}});
+  }
+
+  TEST_CASE("--option= is --option and an empty value, and eats nothing that follows") {
+    test::SampleHost host = demonstration();
+    const std::string empty = ": an empty name is no file";
+    const std::string see = "  help: see specie --help\n";
+    check_rows(
+        host,
+        {{{"verify", "--trust=", "report.json"}, error_line("--trust" + empty, "E1001") + see},
+         {{"verify", "--facts=", "--strict", "-q", "report.json"},
+          error_line("--facts" + empty, "E1001") + see},
+         {{"verify", "report.json", "--sig="}, error_line("--sig" + empty, "E1001") + see},
+         {{"verify", "report.json", "--format=", "--strict"},
+          error_line("--format:  not in {human,plain,json,ndjson,md}", "E1001") + see},
+         {{"verify", "report.json", "--verify-at=", "--strict"},
+          error_line("--verify-at cannot be \"\"", "E1004") +
+              "  help: use proven, now, claimed, 2026-11-22 or 2026-11-22T12:00:00Z\n"},
+         {{"verify", "--strict=", "report.json"},
+          error_line("--strict takes no value", "E1001") + "  help: write --strict alone\n"},
+         {{"verify", "--trsut=", "report.json"},
+          error_line("unknown option '--trsut'", "E1001") + "  help: did you mean '--trust'?\n"},
+         {{"lint", "--waivers=", "report.json"}, error_line("--waivers" + empty, "E1001") + see},
+         {{"inspect", "--layout=", "report.json"}, error_line("--layout" + empty, "E1001") + see},
+         {{"render", "--only=", "expected.json"}, error_line("--only" + empty, "E1001") + see},
+         {{"rules", "impact", "--from=", "--to=", "report.json"},
+          error_line("--from" + empty, "E1001") + see},
+         {{"trust", "add-signer", "trust.json", "--cert=", "--name", "A", "--role", "auditor"},
+          error_line("--cert" + empty, "E1001") + see},
+         // What stands where a value is due, or behind --, is no option.
+         {{"verify", "report.json", "--trust", "--facts="},
+          error_line("the trust file cannot be read: the file does not exist", "E1006") +
+              "  at --facts=\n  help: check the path\n"},
+         {{"verify", "--", "--trust="},
+          error_line("the file does not exist", "E1101") +
+              "  at --trust=\n  help: check the path\n",
+          ExitCode::input},
+         {{"verify", "x="},
+          error_line("the file does not exist", "E1101") + "  at x=\n  help: check the path\n",
+          ExitCode::input}});
+  }
+
+  TEST_CASE("help and --version do what other programs' do") {
+    test::SampleHost host = demonstration();
+    const std::string help = host.run({"--help"}).out;
+    CHECK(help.find("usage") != std::string::npos);
+    CHECK(host.run({"help"}).out == help);
+    CHECK(host.run({"help", "rules"}).out == host.run({"rules", "--help"}).out);
+    CHECK(host.run({"help", "verify"}).out == host.run({"verify", "--help"}).out);
+    const test::Ran version = host.run({"--version"});
+    CHECK(version.exit == ExitCode::pass);
+    CHECK(version.out == host.run({"version"}).out);
+  }
+
+  TEST_CASE("explain takes a code in either case, and tells a code from a criterion") {
+    test::SampleHost host = demonstration();
+    for (const std::string code : {"E1310", "E7000"}) {
+      const test::Ran ran = host.run({"explain", "e" + code.substr(1)});
+      CHECK(ran.exit == ExitCode::pass);
+      CHECK(ran.out == host.run({"explain", code}).out);
+    }
+    const auto no_error = [](const std::string& id) {
+      return error_line("no error has the code \"" + id + "\"", "E1003");
+    };
+    const std::string lists = "  help: docs/output.md lists the codes\n";
+    const std::string exits = "  help: exit codes are 0, 1, 2, 3, 4, 5, 70\n";
+    check_rows(
+        host,
+        {{{"explain", "E9999"}, no_error("E9999") + lists},
+         {{"explain", "e9999"}, no_error("E9999") + lists},
+         {{"explain", "E131O"}, no_error("E131O") + "  help: did you mean E1310?\n"},
+         {{"explain", "E01310"}, no_error("E01310") + "  help: did you mean E1310?\n"},
+         {{"explain", "99"}, error_line("no run ends with the exit code 99", "E1003") + exits},
+         {{"explain", "05"}, error_line("no run ends with the exit code 05", "E1003") + exits},
+         {{"explain", ""},
+          error_line("no criterion is called \"\"", "E1003") + "  help: see specie rules list\n"},
+         {{"explain", "E"},
+          error_line("no criterion is called \"E\"", "E1003") + "  help: see specie rules list\n"},
+         {{"explain", "US-GENIUS-4a1A-iiii"},
+          error_line("no criterion is called \"US-GENIUS-4a1A-iiii\"", "E1003") +
+              "  help: did you mean US-GENIUS-4a1A-iii?\n"}});
+  }
+
+  TEST_CASE("--profile all asks every rulebook, those given among them") {
+    test::SampleHost host = demonstration();
+    const auto asked = [&](const std::string& command, const std::string& profiles) {
+      const test::Ran ran = host.run({command, "report.json", "--profile", profiles, "--format",
+                                      "json", "--verify-at", "2026-11-22"});
+      CHECK(ran.err.find("error") == std::string::npos);
+      std::string ids;
+      const auto result = nlohmann::json::parse(ran.out);
+      for (const auto& each : result["rulebooks"]) {
+        ids += each["id"].get<std::string>() + " ";
+      }
+      return ids;
+    };
+    std::string every_one;
+    for (const BuiltIn& each : built_in_rulebooks()) {
+      every_one += std::string(each.id) + " ";
+    }
+    CHECK(asked("verify", "all") == every_one);
+    CHECK(asked("lint", "all") == every_one);
+    CHECK(asked("verify", "all,uk-fca,all") == every_one);
+    CHECK(asked("verify", "uk-fca") == "arithmetic uk-fca ");
+    CHECK(host.run({"rules", "list", "--profile", "all"}).out == host.run({"rules", "list"}).out);
+    check_rows(host, {{{"verify", "report.json", "--profile", "all,us-genuis"},
+                       error_line("no profile is called \"us-genuis\"", "E1002") +
+                           "  help: did you mean us-genius? profiles: " + profiles() + "\n"},
+                      {{"verify", "report.json", "--profile", "ALL"},
+                       error_line("no profile is called \"ALL\"", "E1002") +
+                           "  help: profiles: " + profiles() + "\n"}});
+  }
+
+  TEST_CASE("a signature that claims to be later than the verification time says so, and counts") {
+    test::SampleHost host = demonstration();
+    std::vector<std::string> arguments = signed_run({});
+    const auto at = std::ranges::find(arguments, "--verify-at");
+    REQUIRE(at != arguments.end());
+    *(at + 1) = "2026-11-01";
+    const test::Ran ran = host.run(arguments);
+    CHECK(ran.exit == ExitCode::pass);
+    CHECK(ran.out.find("the claimed signing time lies after the verification time") !=
+          std::string::npos);
   }
 
   TEST_CASE("a run that could not begin tells the time it was asked, not the year 1970") {

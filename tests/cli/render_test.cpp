@@ -98,12 +98,22 @@ TEST_SUITE("render") {
     CHECK(host.written().empty());
     CHECK(ran.err.find("--report ndjson is written while reports are judged  [E1001]") !=
           std::string::npos);
+    CHECK(host.run({"verify", "--help"}).out.find(", ndjson,") != std::string::npos);
+    const std::string help = host.run({"render", "--help"}).out;
+    CHECK(help.find("also write the result as FORMAT (csv, ") != std::string::npos);
+    CHECK(help.find(", ndjson,") == std::string::npos);
+    for (const std::string format : formats) {
+      CHECK_MESSAGE((help.find("(" + format + ",") != std::string::npos ||
+                     help.find(", " + format) != std::string::npos),
+                    format);
+    }
   }
 
   TEST_CASE("a run that read nothing, or was told to report otherwise, is rendered as it was") {
     const std::vector<std::vector<std::string>> commands = {
         {"verify", "no-such.json", "--verify-at", "2026-11-22"},
         {"verify", "report.json", "no-such.json", "--verify-at", "2026-11-22", "--fail-on", "none"},
+        {"verify", "report.json", "--profile", "us-genuis", "--verify-at", "2026-11-22"},
         {"verify", "report.json", "--profile", "all", "--verify-at", "2026-11-22"},
         {"verify", "report.json", "--profile", "us-occ", "--rulebook-option", "us-occ=B",
          "--enforce", "in-force", "--strict", "--verify-at", "2027-11-22", "--min-evidence",

@@ -234,6 +234,78 @@ TEST_SUITE("reports for pipelines") {
     CHECK(sarif["runs"][0]["invocations"][0]["exitCode"] == 3);
   }
 
+  TEST_CASE("a file is a URI in SARIF, and standard input no file called -") {
+    test::TemporaryFolder folder;
+    folder.write("-", test::read_file(samples / "demonstration-short" / "report.json"));
+    test::SampleHost host(folder.path());
+    struct Row {
+      const char* file;
+      const char* uri;
+      const char* path;
+    };
+    const Row rows[] = {
+        {"-", "stdin", "stdin"},
+        {"no.json", "no.json", "no.json"},
+        {"./no.json", "./no.json", "./no.json"},
+        {"../a b/no.json", "../a%20b/no.json", "../a b/no.json"},
+        {"c:no.json", "c%3Ano.json", "c:no.json"},
+        {"50%20?#[1].json", "50%2520%3F%23%5B1%5D.json", "50%20?#[1].json"},
+        {"n\u00f6.json", "n%C3%B6.json", "n\u00f6.json"},
+        {"./-", "./-", "./-"},
+        {"/no.json", "file:///no.json", "/no.json"},
+        {"/no such/50%.json", "file:///no%20such/50%25.json", "/no such/50%.json"},
+        {"//host/no.json", "file:///host/no.json", "//host/no.json"},
+        {"///no.json", "file:///no.json", "///no.json"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(std::string(row.file));
+      const auto out = [&](const std::string& format) {
+        return host.run({"verify", row.file, "--report", format + "=-"}).out;
+      };
+      const json sarif = json::parse(out("sarif"));
+      std::size_t places = 0;
+      for (const json& each : sarif["runs"]) {
+        for (const json& result : each["results"]) {
+          ++places;
+          CHECK(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == row.uri);
+        }
+      }
+      CHECK(0 < places);
+      for (const json& each : json::parse(out("gitlab"))) {
+        CHECK(each["location"]["path"] == row.path);
+      }
+    }
+    const std::string github = host.run({"verify", "-", "--report", "github=-"}).out;
+    CHECK(github.find("::error file=stdin,") != std::string::npos);
+    CHECK(github.find("file=-") == std::string::npos);
+  }
+
+  TEST_CASE("Markdown has every criterion that was asked, once and with its status") {
+    for (const std::string sample :
+         {"demonstration-complete", "demonstration-short", "demonstration-unsigned",
+          "tether-2026-06-30", "usdc-2025-06-30", "tape-bank"}) {
+      CAPTURE(sample);
+      const std::string text = output(sample, "md");
+      const json record = json::parse(output(sample, "json"));
+      std::map<std::string, std::size_t> rows;
+      for (const json& observation : record["reports"][0]["observations"]) {
+        for (const json& each : observation["findings"]) {
+          ++rows["\n| " + each["criterion"].get<std::string>() + " | " +
+                 each["status"].get<std::string>() + " | "];
+        }
+      }
+      CHECK(20 < rows.size());
+      for (const auto& [row, times] : rows) {
+        CAPTURE(row);
+        CHECK(count(text, row) == times);
+      }
+    }
+    const std::string text = output("demonstration-complete", "md");
+    const auto at = text.find("| US-GENIUS-4a11 | manual | ");
+    REQUIRE(at != std::string::npos);
+    CHECK(text.substr(at, text.find('\n', at) - at).find('?') != std::string::npos);
+  }
+
   TEST_CASE("no name of an issuer forges a line, a cell or a command") {
     const std::string name =
         R"(=cmd|' /C calc'!A0\u0022,\u003c/testsuite\u003e&%0A::error::x\u000a# SKIP)";

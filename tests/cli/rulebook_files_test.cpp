@@ -78,6 +78,13 @@ TEST_SUITE("rulebook files") {
         "no profile of this run is \"house\", so that its rulebook would decide nothing";
     check({"--rulebook", "house"}, at_id(idle, "house/rulebook.json", "add --profile house"));
     check({"--rulebook", "house.json"}, at_id(idle, "house.json", "add --profile house"));
+    // Who asks every rulebook asks this one too, and no less than by its name.
+    for (const char* profiles : {"house", "all"}) {
+      const test::Ran ran = given.run({"verify", report, "--rulebook", "house.json", "--profile",
+                                       profiles, "--verify-at", "2026-11-22"});
+      CHECK(ran.err.empty());
+      CHECK(ran.out.find("HOUSE-1") != std::string::npos);
+    }
   }
 
   TEST_CASE("a rulebook without criteria is refused") {

@@ -85,6 +85,28 @@ TEST_SUITE("streams and exits of the process") {
     CHECK(run_program(command_of("demonstration-short"), closed).exit == 3);
   }
 
+  TEST_CASE("a file that cannot be read has the help that fits why") {
+    const test::TemporaryFolder folder;
+    std::filesystem::create_symlink("circle", folder.path() / "circle");
+    struct Row {
+      std::string file;
+      std::string_view code;
+      std::string_view help;
+    };
+    const Row rows[] = {
+        {std::string(300, 'a'), "[E1103]", "  help: no file can have a name this long"},
+        {"circle", "[E1103]", "  help: its links lead in a circle"},
+        {"absent", "[E1101]", "  help: check the path"},
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.help);
+      const ChildRan ran = run_program({"verify", row.file}, at(folder.path()));
+      CHECK(ran.exit == 3);
+      CHECK(ran.err.find(row.code) != std::string::npos);
+      CHECK(ran.err.find(row.help) != std::string::npos);
+    }
+  }
+
   TEST_CASE("with standard output closed no file of the user's is written to") {
     const test::TemporaryFolder folder;
     folder.write("r.json", test::sound_report());

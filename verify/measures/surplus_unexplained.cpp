@@ -19,7 +19,7 @@ Result<Measured> surplus_unexplained(const Question& question) {
   const Decimal* pool = figure(question, "pool_value", measured.basis);
   const Decimal* coins = figure(question, "coins_outstanding", measured.basis);
   if (surplus == nullptr || pool == nullptr || coins == nullptr) {
-    measured.not_applicable = "the document prints no surplus beside pool and coins";
+    measured.not_applicable = "no surplus was read beside pool and coins";
     return measured;
   }
   const auto owed = multiply(*coins, par_of(question.subject).value);

@@ -184,7 +184,13 @@ TEST_SUITE("shards") {
     CHECK(merge(folder, {parts[0], parts[1], parts[2], parts[1]})
               .err.find("shard 2 of 3 is part-2.ndjson already") != std::string::npos);
     CHECK(merge(folder, {parts[0], "absent", parts[2]}).exit == ExitCode::input);
-    CHECK(merge(folder, {"-"}).exit == ExitCode::usage);
+    for (const Words& files : {Words{"-"}, Words{"-", parts[1]}, Words{parts[0], "-", parts[2]}}) {
+      const test::Ran ran = merge(folder, files);
+      CHECK(ran.exit == ExitCode::usage);
+      CHECK(ran.err ==
+            "specie: error: standard input cannot be a shard: each is read twice  [E1001]\n"
+            "  at -\n  help: write it to a file and name that\n");
+    }
     CHECK(merge(folder, {}).exit == ExitCode::usage);
   }
 
