@@ -78,8 +78,8 @@ class BatchRun {
     return (format == "human" || format == "plain") && !has_standard_output(batch_.requests);
   }
 
-  std::string shown(std::string text) const {
-    return in_colour(std::move(text), batch_.options.format, batch_.options.colour, host_);
+  std::string shown(const std::string& text) const {
+    return in_colour(text, batch_.options.format, batch_.options.colour, host_);
   }
 
   void begin() {
@@ -154,7 +154,7 @@ class BatchRun {
   void work_here() {
     for (std::size_t i = 0; i < mine_.size() && is_wanted(); ++i) {
       std::optional<Result<ReportOutcome>> outcome;
-      BatchItem item = item_for(mine_[i], &outcome);
+      const BatchItem item = item_for(mine_[i], &outcome);
       const bool is_judged = item.kind == BatchItem::Kind::judged;
       const bool is_refused = item.kind == BatchItem::Kind::refused;
       const std::optional<Error> error = take(mine_[i], item);

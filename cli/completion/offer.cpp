@@ -147,7 +147,7 @@ Offer offer_of(const CommandEntry& command, const OptionEntry& option) {
   if (option.names.front() == "--encoding") {
     return words_only(Words(std::begin(encodings), std::end(encodings)));
   }
-  const auto found = std::ranges::find_if(kinds, [&](const Kind& each) {
+  const auto* const found = std::ranges::find_if(kinds, [&](const Kind& each) {
     return each.value == option.value && (each.path.empty() || is_under(command, each.path));
   });
   return found == std::end(kinds) ? Offer{} : found->offer();

@@ -8,9 +8,8 @@
 #include "formats/json/embedded.hpp"
 
 namespace specie {
+namespace html {
 namespace {
-
-using namespace html;
 
 std::string_view sheet() {
   const auto files = embedded_files();
@@ -88,7 +87,7 @@ std::string title_of(const ReportOutcome& report, int level) {
 
 /// A single report has the document's title; of several each has its own part.
 std::string report_of(const RunOutcome& run, const ReportOutcome& report, const Spot& spot) {
-  std::string text = title_of(report, spot.level) + verdict_of(run, report, spot);
+  const std::string text = title_of(report, spot.level) + verdict_of(run, report, spot);
   const Spot below = spot.below();
   std::vector<std::pair<std::string, std::string>> places = {
       {below.id("authenticity"), "Who signed"}};
@@ -144,9 +143,7 @@ std::string body_of(const RunOutcome& run) {
   return text;
 }
 
-}  // namespace
-
-std::string write_html(const RunOutcome& run) {
+std::string page_of(const RunOutcome& run) {
   std::string notes;
   for (const std::string& each : run.notes) {
     notes += element("p", of_class("small"), "Note: " + foreign(each)) + "\n";
@@ -156,5 +153,10 @@ std::string write_html(const RunOutcome& run) {
          masthead_of(run) + "<main id=\"main\">\n" + notes + body_of(run) + not_checkable_of(run) +
          "</main>\n" + footer_of(run) + "</div>\n</body>\n</html>\n";
 }
+
+}  // namespace
+}  // namespace html
+
+std::string write_html(const RunOutcome& run) { return html::page_of(run); }
 
 }  // namespace specie

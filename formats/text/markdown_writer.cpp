@@ -72,6 +72,22 @@ std::string backing_of(const ProfileOutcome& profile) {
   return text;
 }
 
+std::string open_row(const Finding& finding, const Criterion* criterion, const Date& law_date) {
+  const std::string reason = finding.status == Status::inconclusive
+                                 ? std::string(to_string(finding.reason_word)) + ": "
+                                 : "";
+  const std::string law = criterion == nullptr
+                              ? ""
+                              : criterion->citation + "; " + describe(criterion->status, law_date);
+  std::string modifiers;
+  for (const std::string& one : modifiers_of(finding)) {
+    modifiers += "<br>" + plain(one);
+  }
+  const std::string supplied = finding.supplied.empty() ? "" : " (rests on supplied facts)";
+  return line({finding.criterion, std::string(to_string(finding.status)),
+               plain(reason + finding.reason) + supplied + modifiers, plain(law)});
+}
+
 std::string findings_of(const RunOutcome& run, const ObservationOutcome& observation) {
   std::string text = "\n#### What fails and what is open\n\n" +
                      line({"criterion", "status", "finding", "law"}) +
@@ -79,24 +95,10 @@ std::string findings_of(const RunOutcome& run, const ObservationOutcome& observa
   for (const ProfileOutcome& profile : observation.profiles) {
     const Rulebook* rulebook = run.find_rulebook(profile.profile);
     for (const Finding& each : profile.findings) {
-      if (each.status != Status::fail && each.status != Status::inconclusive) {
-        continue;
+      if (each.status == Status::fail || each.status == Status::inconclusive) {
+        const Criterion* criterion = rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
+        text += open_row(each, criterion, observation.law_date);
       }
-      const Criterion* criterion = rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
-      const std::string reason = each.status == Status::inconclusive
-                                     ? std::string(to_string(each.reason_word)) + ": "
-                                     : "";
-      const std::string law =
-          criterion == nullptr
-              ? ""
-              : criterion->citation + "; " + describe(criterion->status, observation.law_date);
-      std::string modifiers;
-      for (const std::string& one : modifiers_of(each)) {
-        modifiers += "<br>" + plain(one);
-      }
-      const std::string supplied = each.supplied.empty() ? "" : " (rests on supplied facts)";
-      text += line({each.criterion, std::string(to_string(each.status)),
-                    plain(reason + each.reason) + supplied + modifiers, plain(law)});
     }
   }
   return text;
