@@ -263,13 +263,25 @@ void add_trust(CLI::App& app, Options& options) {
 }
 
 void add_lookups(CLI::App& app, Options& options) {
-  CLI::App* explain = app.add_subcommand("explain", "a criterion, an error code or an exit code");
-  explain->add_option("ID", options.explain_id, "US-GENIUS-4a1A-iii, E1203 or 5")->required();
-  add_rulebook(*explain, options.rules.rulebooks);
+  CLI::App* explain = app.add_subcommand(
+      "explain", "a criterion, a finding of a result, an error code or an exit code");
+  explain->add_option("ID", options.explain.id, "US-GENIUS-4a1A-iii, f-2c9a41d07b10, E1203 or 5")
+      ->required();
+  explain
+      ->add_option(
+          "RESULT", options.explain.result,
+          "what verify wrote as json, or as ndjson (with --only): the findings of ID in it")
+      ->check(not_empty());
+  explain
+      ->add_option("--only", options.explain.only,
+                   "the report of this file alone, named as the run was given it (repeatable)")
+      ->check(not_empty())
+      ->type_name("FILE");
+  add_rulebook(*explain, options.explain.rulebooks);
   explain->footer(
       footer_with("  specie explain US-GENIUS-4a1A-iii\n"
-                  "  specie explain E1203\n"
-                  "  specie explain 5\n"));
+                  "  specie explain US-GENIUS-4a1A result.json\n"
+                  "  specie explain E1203\n"));
   CLI::App* schema = app.add_subcommand("schema", "print a JSON Schema; without a name, list them");
   schema->add_option("NAME", options.schema_name, "a name that specie schema lists");
   schema->footer(

@@ -22,7 +22,7 @@ struct Options {
   ImpactOptions impact = {};
   TrustOptions trust = {};
   AddSignerOptions add_signer = {};
-  std::string explain_id;
+  ExplainOptions explain = {};
   std::string schema_name;
   std::string completion_shell = {};
   std::string version_format = "human";

@@ -89,7 +89,7 @@ ExitCode dispatch(const CLI::App& app, const Options& options, Host& host) {
     return dispatch_trust(*app.get_subcommand("trust"), options, host);
   }
   if (app.got_subcommand("explain")) {
-    return explain(options.explain_id, options.rules, host);
+    return explain(options.explain, host);
   }
   if (app.got_subcommand("schema")) {
     return schema(options.schema_name, host);

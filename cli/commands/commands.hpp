@@ -108,6 +108,13 @@ struct RenderOptions {
   std::string sign_with = {};             ///< a private key, for intoto
 };
 
+struct ExplainOptions {
+  std::string id;
+  std::string result = {};             ///< a stored record, of which a finding is explained
+  std::vector<std::string> only = {};  ///< as RenderOptions::only
+  std::vector<std::string> rulebooks = {};
+};
+
 struct RulesOptions {
   std::vector<std::string> rulebooks = {};
   std::vector<std::string> profiles = {};
@@ -164,7 +171,7 @@ ExitCode trust_show(const TrustOptions& options, Host& host);
 ExitCode trust_check(const TrustOptions& options, Host& host);
 /// Prints a signer to paste into a trust file; edits nothing.
 ExitCode trust_add_signer(const AddSignerOptions& options, Host& host);
-ExitCode explain(const std::string& id, const RulesOptions& options, Host& host);
+ExitCode explain(const ExplainOptions& options, Host& host);
 ExitCode schema(const std::string& name, Host& host);
 ExitCode version_text(const std::string& format, Host& host);
 

@@ -4,6 +4,8 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/complain.hpp"
+#include "cli/stored_result.hpp"
+#include "formats/text/finding_text.hpp"
 #include "verify/model/error.hpp"
 #include "verify/model/nearest.hpp"
 
@@ -42,9 +44,74 @@ Error unknown_exit(const std::string& id) {
           .hint = "exit codes are " + known};
 }
 
+bool is_finding(const std::string& id) { return id.starts_with("f-"); }
+
+/// Every finding of a record that has this id, or is of this criterion.
+std::string findings_text(const RunOutcome& run, const std::string& id) {
+  std::string text;
+  for (const ReportOutcome& report : run.reports) {
+    for (const ObservationOutcome& observation : report.observations) {
+      for (const ProfileOutcome& profile : observation.profiles) {
+        const Rulebook* rulebook = run.find_rulebook(profile.profile);
+        for (const Finding& each : profile.findings) {
+          const Criterion* criterion =
+              rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
+          if (criterion != nullptr && (each.id == id || each.criterion == id)) {
+            text += (text.empty() ? "" : "\n") +
+                    write_finding({report, observation, *rulebook, *criterion, each});
+          }
+        }
+      }
+    }
+  }
+  return text;
+}
+
+std::vector<std::string> names_in(const RunOutcome& run) {
+  std::vector<std::string> names;
+  for (const ReportOutcome& report : run.reports) {
+    for (const ObservationOutcome& observation : report.observations) {
+      for (const ProfileOutcome& profile : observation.profiles) {
+        for (const Finding& each : profile.findings) {
+          names.insert(names.end(), {each.id, each.criterion});
+        }
+      }
+    }
+  }
+  return names;
+}
+
+ExitCode explain_finding(const ExplainOptions& options, Host& host) {
+  const auto run = stored_result(options.result, options.only, host);
+  if (!run) {
+    return complain(run.error(), host);
+  }
+  const std::string text = findings_text(*run, options.id);
+  if (text.empty()) {
+    const auto meant = nearest(options.id, names_in(*run));
+    return complain({.code = ErrorCode::unknown_id,
+                     .message = "no finding of the result is called \"" + options.id + "\"",
+                     .hint = meant ? "did you mean " + *meant + "?" : std::string{},
+                     .document = options.result},
+                    host);
+  }
+  host.out << text;
+  return ExitCode::pass;
+}
+
 }  // namespace
 
-ExitCode explain(const std::string& id, const RulesOptions& options, Host& host) {
+ExitCode explain(const ExplainOptions& options, Host& host) {
+  const std::string& id = options.id;
+  if (!options.result.empty()) {
+    return explain_finding(options, host);
+  }
+  if (is_finding(id) || !options.only.empty()) {
+    return complain({.code = ErrorCode::usage,
+                     .message = "a finding is explained out of a result",
+                     .hint = "specie explain " + id + " RESULT, as verify --format json wrote it"},
+                    host);
+  }
   const std::string code = code_of(id);
   for (const ErrorKind& each : error_kinds()) {
     if (to_string(each.code) == code) {
@@ -66,7 +133,7 @@ ExitCode explain(const std::string& id, const RulesOptions& options, Host& host)
   if (!id.empty() && std::ranges::all_of(id, &is_digit)) {
     return complain(unknown_exit(id), host);
   }
-  return rules_show(id, options, host);
+  return rules_show(id, {.rulebooks = options.rulebooks}, host);
 }
 
 }  // namespace specie

@@ -88,6 +88,25 @@ Json revision_of(const RevisionCoverage& revision) {
           {"warnings", revision.warnings}};
 }
 
+Json emit(const TimeStampCheck& check) {
+  return {{"over", check.kind},
+          {"indication", to_string(check.indication)},
+          {"sub_indication", text_or_null(to_string(check.sub_indication))},
+          {"detail", text_or_null(check.detail)},
+          {"rule", text_or_null(check.rule)},
+          {"reason", check.reason},
+          {"time", time_or_null(check.time)},
+          {"latest", time_or_null(check.latest)},
+          {"authority", text_or_null(check.authority)},
+          {"certificate",
+           {{"subject", text_or_null(check.certificate_subject)},
+            {"sha256", text_or_null(check.certificate_sha256)}}},
+          {"algorithm", text_or_null(check.algorithm)},
+          {"policy", text_or_null(check.policy)},
+          {"serial", text_or_null(check.serial)},
+          {"notes", check.notes}};
+}
+
 }  // namespace
 
 Json emit(const Interval& range) {
@@ -139,25 +158,6 @@ Json emit(const Error& error) {
   }
   json["at"] = std::move(at);
   return json;
-}
-
-Json emit(const TimeStampCheck& check) {
-  return {{"over", check.kind},
-          {"indication", to_string(check.indication)},
-          {"sub_indication", text_or_null(to_string(check.sub_indication))},
-          {"detail", text_or_null(check.detail)},
-          {"rule", text_or_null(check.rule)},
-          {"reason", check.reason},
-          {"time", time_or_null(check.time)},
-          {"latest", time_or_null(check.latest)},
-          {"authority", text_or_null(check.authority)},
-          {"certificate",
-           {{"subject", text_or_null(check.certificate_subject)},
-            {"sha256", text_or_null(check.certificate_sha256)}}},
-          {"algorithm", text_or_null(check.algorithm)},
-          {"policy", text_or_null(check.policy)},
-          {"serial", text_or_null(check.serial)},
-          {"notes", check.notes}};
 }
 
 Json emit(const SignatureCheck& check) {

@@ -58,6 +58,9 @@ ObservationOutcome observation_of(const JsonCursor& at, const RunOutcome& run,
                                   const std::vector<SuppliedFact>& supplied);
 Rulebook rulebook_of(const JsonCursor& at);
 
+/// What read_result_node() returns.
+Result<RunOutcome> result_of(const JsonNode& root, const std::string& name);
+
 /// Refuses, where it stands, what counts otherwise than its status says, and a code that does not
 /// follow from findings and signatures: a forged green is found in the record itself.
 void check_codes(const JsonCursor& at, const RunOutcome& run, const ReportOutcome& report);

@@ -34,27 +34,34 @@ bool has_its_margin(const Finding& finding, const Criterion& criterion) {
          (finding.status != Status::pass || !is_outside);
 }
 
+/// The member that does not follow from the others; nothing when all do.
+const char* wrong_member(const Finding& finding, const Criterion& criterion,
+                         const Rulebook& rulebook, const RunOutcome& run, const Date& law_date) {
+  const bool only_in_force = run.settings.enforce == "in-force";
+  if (finding.shadow != is_shadow(criterion, rulebook, law_date, only_in_force)) {
+    return "shadow";
+  }
+  if (!counts_as_it_may(finding, criterion, rulebook, run)) {
+    return "counts_to_exit";
+  }
+  return has_its_margin(finding, criterion) ? nullptr : "margin";
+}
+
 void check_findings(const JsonCursor& at, const RunOutcome& run,
                     const ObservationOutcome& observation) {
-  const bool only_in_force = run.settings.enforce == "in-force";
+  const auto places = at["findings"].items();
   std::size_t number = 0;
   for (const ProfileOutcome& profile : observation.profiles) {
     const Rulebook* rulebook = run.find_rulebook(profile.profile);
     for (const Finding& each : profile.findings) {
       const std::size_t place = number++;
+      // Who reads findings refuses one of no criterion.
       const Criterion* criterion = rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
-      if (criterion == nullptr) {
-        continue;  // refused by who reads findings
-      }
-      const bool is_shadow =
-          specie::is_shadow(*criterion, *rulebook, observation.law_date, only_in_force);
-      const char* const wrong = each.shadow != is_shadow ? "shadow"
-                                : !counts_as_it_may(each, *criterion, *rulebook, run)
-                                    ? "counts_to_exit"
-                                : !has_its_margin(each, *criterion) ? "margin"
-                                                                    : nullptr;
-      if (const auto items = at["findings"].items(); wrong != nullptr && place < items.size()) {
-        refuse(items[place][wrong]);
+      const char* const wrong = criterion == nullptr ? nullptr
+                                                     : wrong_member(each, *criterion, *rulebook,
+                                                                    run, observation.law_date);
+      if (wrong != nullptr && place < places.size()) {
+        refuse(places[place][wrong]);
       }
     }
   }

@@ -10,9 +10,8 @@
 #include "formats/json/result_writer.hpp"
 
 namespace specie {
+namespace record {
 namespace {
-
-using namespace record;
 
 RunSettings settings_of(const JsonCursor& at) {
   const JsonCursor run = at["run"];
@@ -125,7 +124,7 @@ Error error_of(const JsonCursor& at) {
   Error error{
       .code = code_of(at["code"]),
       .message = at["message"].string(),
-      .origin = record::origin_of(at["at"]),
+      .origin = origin_of(at["at"]),
       .hint = at["help"].string(),
       .readings = at.has("readings") ? at["readings"].strings() : std::vector<std::string>{}};
   if (error.hint == kind_of(error.code).cure) {
@@ -240,7 +239,7 @@ std::optional<Error> difference(const JsonNode& given, const Json& ours,
 
 }  // namespace
 
-Result<RunOutcome> read_result_node(const JsonNode& root, const std::string& name) {
+Result<RunOutcome> result_of(const JsonNode& root, const std::string& name) {
   JsonScan scan(root, name);
   const JsonCursor at = scan.root();
   if (at["schema"].string() != "specie.result/1") {
@@ -258,6 +257,12 @@ Result<RunOutcome> read_result_node(const JsonNode& root, const std::string& nam
     return std::move(*error).in(name);
   }
   return run;
+}
+
+}  // namespace record
+
+Result<RunOutcome> read_result_node(const JsonNode& root, const std::string& name) {
+  return record::result_of(root, name);
 }
 
 Result<RunOutcome> read_result(Source& source, const Limits& limits) {

@@ -205,8 +205,6 @@ std::string verdict_line(const RunOutcome& run, const ReportOutcome& report) {
                                : exit_words(run, report.exit));
 }
 
-}  // namespace
-
 /// Before signing the work that is left is the report.
 std::string write_lint(const RunOutcome& run) {
   Paragraph out;
@@ -222,6 +220,8 @@ std::string write_lint(const RunOutcome& run) {
   out.blank();
   return out.take() + write_verdict(run);
 }
+
+}  // namespace
 
 std::string write_text(const RunOutcome& run) {
   if (run.settings.is_lint) {

@@ -26,21 +26,21 @@ void ask_for_evidence(Finding& finding, Grade least) {
 
 }  // namespace
 
-Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& asked,
+Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& subject,
                                const Enforcement& enforcement) {
   SuppliedUse use;
-  Subject subject = asked;
-  subject.use = &use;
-  ProfileResult result{.profile = rulebook.id, .mode = mode_of(rulebook, subject)};
+  Subject watched = subject;
+  watched.use = &use;
+  ProfileResult result{.profile = rulebook.id, .mode = mode_of(rulebook, watched)};
   const SuppliedUse use_of_mode = std::exchange(use, {});
-  auto eligibility = judge_eligibility(rulebook, subject);
+  auto eligibility = judge_eligibility(rulebook, watched);
   if (!eligibility) {
     return eligibility.error();
   }
   result.eligibility = *std::move(eligibility);
   result.findings.reserve(rulebook.criteria.size());
   for (const Criterion& criterion : rulebook.criteria) {
-    const Question question{subject, rulebook, result.eligibility, criterion};
+    const Question question{watched, rulebook, result.eligibility, criterion};
     auto finding = decide(question, result.mode);
     if (!finding) {
       return finding.error();
@@ -52,7 +52,7 @@ Result<ProfileResult> evaluate(const Rulebook& rulebook, const Subject& asked,
     }
     ask_for_evidence(*finding, enforcement.evidence_min);
     finding->shadow =
-        is_shadow(criterion, rulebook, subject.clocks.law_date, enforcement.only_in_force);
+        is_shadow(criterion, rulebook, watched.clocks.law_date, enforcement.only_in_force);
     finding->counts_to_exit =
         is_scored(*finding, criterion, enforcement.strict) && !is_information(criterion, rulebook);
     result.findings.push_back(*std::move(finding));
