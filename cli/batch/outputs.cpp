@@ -56,7 +56,7 @@ void LineOutputs::add(std::string_view line) {
 }
 
 std::vector<Error> LineOutputs::finish() {
-  for (File& each : files_) {
+  for (const File& each : files_) {
     if (!each.file) {
       continue;
     }

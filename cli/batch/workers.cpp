@@ -135,7 +135,7 @@ class Crew {
     if (process == 0) {
       // Signals of the terminal reach all of us; whether to stop is the first process's to say.
       for (const int each : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
-        std::signal(each, SIG_IGN);
+        static_cast<void>(std::signal(each, SIG_IGN));
       }
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       if (::getppid() != parent) {

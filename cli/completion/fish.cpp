@@ -98,6 +98,14 @@ std::string argument_line(const CommandEntry& command, const OptionEntry& option
   return line + (offer.files ? " -F" : " -f") + "\n";
 }
 
+std::string command_line(const CommandEntry& command) {
+  const auto blank = command.path.rfind(' ');
+  const std::string above =
+      blank == std::string::npos ? std::string{} : command.path.substr(0, blank);
+  return "complete -c specie -n " + shell_word("__specie_at " + above) + " -a " +
+         std::string(last_word(command.path)) + " -d " + shell_word(in_short(command.what)) + "\n";
+}
+
 }  // namespace
 
 std::string fish_completion(const std::vector<CommandEntry>& tree) {
@@ -106,14 +114,7 @@ std::string fish_completion(const std::vector<CommandEntry>& tree) {
   std::string takes;
   for (const CommandEntry& command : tree) {
     commands += command.path.empty() ? "" : " " + shell_word(command.path);
-    if (!command.path.empty()) {
-      const auto blank = command.path.rfind(' ');
-      const std::string above =
-          blank == std::string::npos ? std::string{} : command.path.substr(0, blank);
-      lines += "complete -c specie -n " + shell_word("__specie_at " + above) + " -a " +
-               std::string(last_word(command.path)) + " -d " + shell_word(in_short(command.what)) +
-               "\n";
-    }
+    lines += command.path.empty() ? "" : command_line(command);
     for (const OptionEntry& option : command.options) {
       lines += option.is_argument ? argument_line(command, option) : option_line(command, option);
       for (const std::string& name : option.names) {

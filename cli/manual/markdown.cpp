@@ -221,12 +221,12 @@ std::string Converter::convert(std::string_view markdown) {
 
 }  // namespace
 
-std::string page_of(std::string_view target) {
-  target = target.substr(0, target.find('#'));
-  const auto slash = target.rfind('/');
-  target = slash == std::string_view::npos ? target : target.substr(slash + 1);
+std::string page_of(std::string_view path) {
+  path = path.substr(0, path.find('#'));
+  const auto slash = path.rfind('/');
+  path = slash == std::string_view::npos ? path : path.substr(slash + 1);
   const auto found = std::ranges::find_if(document_pages(), [&](const DocumentPage& each) {
-    return each.document == target && each.parts.empty();
+    return each.document == path && each.parts.empty();
   });
   return found == document_pages().end()
              ? std::string{}

@@ -64,6 +64,7 @@ class TapeReader {
   Result<Done> read(Report& report);
 
  private:
+  Result<Done> take_header(Report& report);
   Result<Done> read_header(Report& report);
   Result<Done> read_preamble_row();
   Result<Done> read_row(Report& report);
@@ -116,6 +117,22 @@ Result<Done> TapeReader::read_preamble_row() {
   return Done{};
 }
 
+Result<Done> TapeReader::take_header(Report& report) {
+  header_ = table_.cells().front();
+  header_.text = {};
+  auto bound = bind_columns(table_, map_, options_.is_strict, report.notes);
+  if (!bound) {
+    return bound.error();
+  }
+  columns_ = *std::move(bound);
+  for (const BoundColumn& each : columns_) {
+    const bool is_plain =
+        each.is_of_position && (each.column == nullptr || each.column->words.empty());
+    own_.push_back(is_plain ? PositionMemo::own_of(each.field->name) : PositionMemo::Own::none);
+  }
+  return Done{};
+}
+
 Result<Done> TapeReader::read_header(Report& report) {
   std::vector<std::string> found;
   for (std::size_t i = 0; i < preamble_rows_max; ++i) {
@@ -127,19 +144,7 @@ Result<Done> TapeReader::read_header(Report& report) {
       break;
     }
     if (is_header(table_.cells(), map_)) {
-      header_ = table_.cells().front();
-      header_.text = {};
-      auto bound = bind_columns(table_, map_, options_.is_strict, report.notes);
-      if (!bound) {
-        return bound.error();
-      }
-      columns_ = *std::move(bound);
-      for (const BoundColumn& each : columns_) {
-        const bool is_plain =
-            each.is_of_position && (each.column == nullptr || each.column->words.empty());
-        own_.push_back(is_plain ? PositionMemo::own_of(each.field->name) : PositionMemo::Own::none);
-      }
-      return Done{};
+      return take_header(report);
     }
     if (found.size() < 2) {
       found.clear();

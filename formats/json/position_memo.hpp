@@ -80,17 +80,17 @@ class PositionMemo {
   std::string_view key() const { return {key_.data(), key_size_}; }
 
   struct KeyHash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
     std::size_t operator()(std::string_view key) const {
       return std::hash<std::string_view>()(key);
     }
   };
   struct OwnText {
-    Own member;
+    Own member = Own::none;
     std::string_view text;
   };
   struct OwnAmount {
-    Own member;
+    Own member = Own::none;
     Decimal amount;
   };
 

@@ -126,6 +126,68 @@ Result<Done> take_known(PositionMemo::Known& known, const JsonNode& node,
   return added;
 }
 
+Error too_many(const Limits& limits, Origin origin) {
+  return {.code = ErrorCode::over_limit,
+          .message =
+              "the report has more than " + std::to_string(limits.observations) + " observations",
+          .origin = std::move(origin),
+          .hint = "raise it with --limit observations=N"};
+}
+
+/// Takes the positions of a report as they are read, each into its observation.
+class Positions {
+ public:
+  Positions(const ReportOptions& options, Report& report) : options_(options), report_(report) {}
+
+  /// The observation of this index, which from now on is there.
+  Observation& observation(std::size_t index) {
+    while (report_.observations.size() <= index) {
+      report_.observations.push_back({.positions = Book(options_.limits)});
+    }
+    return report_.observations[index];
+  }
+
+  Result<Done> take(const std::string& pointer, const JsonNode& node) {
+    const std::size_t index = observation_index(pointer);
+    if (index >= options_.limits.observations) {
+      return too_many(options_.limits, origin_of(node, pointer));
+    }
+    Observation& into = observation(index);
+    PositionMemo::Known* known = options_.complete ? nullptr : memo_.find(index, node);
+    if (known != nullptr) {
+      return take_known(*known, node, pointer, options_.keep_positions, into);
+    }
+    auto position = read_position(node, pointer);
+    if (!position) {
+      return position.error();
+    }
+    if (options_.complete) {
+      const std::uint64_t line = into.positions.lines_count();
+      if (const auto done = options_.complete(index, line, *position); !done) {
+        return done;
+      }
+    }
+    return add(*std::move(position), index, into);
+  }
+
+ private:
+  Result<Done> add(Position position, std::size_t index, Observation& into) {
+    const auto fold = into.positions.fold_of(position);
+    const auto added = fold ? into.positions.add(position, *fold) : fold.error();
+    if (added && options_.keep_positions) {
+      into.kept.push_back(position);
+    }
+    if (added && !options_.complete) {
+      memo_.keep(std::move(position), index, *fold);
+    }
+    return added;
+  }
+
+  const ReportOptions& options_;
+  Report& report_;
+  PositionMemo memo_;
+};
+
 }  // namespace
 
 bool is_json(std::string_view head) {
@@ -135,48 +197,11 @@ bool is_json(std::string_view head) {
 
 Result<Report> read_json_report(Source& source, const ReportOptions& options) {
   Report report{.format = std::string(schema)};
-  const auto observation = [&](std::size_t index) -> Observation& {
-    while (report.observations.size() <= index) {
-      report.observations.push_back({.positions = Book(options.limits)});
-    }
-    return report.observations[index];
-  };
-  PositionMemo memo;
+  Positions taken(options, report);
   const StreamedArray positions{
       .path = {"observations", "*", "positions"},
       .element = [&](const std::string& pointer, const JsonNode& node) -> Result<Done> {
-        const std::size_t index = observation_index(pointer);
-        if (index >= options.limits.observations) {
-          return Error{.code = ErrorCode::over_limit,
-                       .message = "the report has more than " +
-                                  std::to_string(options.limits.observations) + " observations",
-                       .origin = origin_of(node, pointer),
-                       .hint = "raise it with --limit observations=N"};
-        }
-        Observation& into = observation(index);
-        PositionMemo::Known* known = options.complete ? nullptr : memo.find(index, node);
-        if (known != nullptr) {
-          return take_known(*known, node, pointer, options.keep_positions, into);
-        }
-        auto position = read_position(node, pointer);
-        if (!position) {
-          return position.error();
-        }
-        if (options.complete) {
-          const std::uint64_t line = into.positions.lines_count();
-          if (const auto done = options.complete(index, line, *position); !done) {
-            return done;
-          }
-        }
-        const auto fold = into.positions.fold_of(*position);
-        const auto added = fold ? into.positions.add(*position, *fold) : fold.error();
-        if (added && options.keep_positions) {
-          into.kept.push_back(*position);
-        }
-        if (added && !options.complete) {
-          memo.keep(*std::move(position), index, *fold);
-        }
-        return added;
+        return taken.take(pointer, node);
       }};
   JsonOptions json = json_options(options.limits.report_bytes, options.limits);
   json.streamed = &positions;
@@ -189,14 +214,9 @@ Result<Report> read_json_report(Source& source, const ReportOptions& options) {
     return answer ? std::move(answer) : Result<Report>(Error(answer.error()).in(source.name()));
   }
   if (const JsonNode* all = root->find("observations"); all != nullptr && !all->items.empty()) {
-    observation(std::min(all->items.size(), options.limits.observations) - 1);
+    taken.observation(std::min(all->items.size(), options.limits.observations) - 1);
     if (all->items.size() > options.limits.observations) {
-      return Error{.code = ErrorCode::over_limit,
-                   .message = "the report has more than " +
-                              std::to_string(options.limits.observations) + " observations",
-                   .origin = origin_of(*all, "/observations"),
-                   .hint = "raise it with --limit observations=N",
-                   .document = source.name()};
+      return too_many(options.limits, origin_of(*all, "/observations")).in(source.name());
     }
   }
   if (const auto done = read_root(*root, report); !done) {

@@ -66,6 +66,7 @@ class Comparison {
   void form(Pair pair);
   void fields(Pair pair, const std::string& path);
   void field(Pair pair, const std::string& path);
+  void filled(Pair pair, const std::string& key);
   bool is_fillable(qpdf_oh field);
   std::string full_name(qpdf_oh field);
   void new_field(qpdf_oh field, const std::string& path);

@@ -164,6 +164,13 @@ std::string Comparison::full_name(qpdf_oh field) {
   return name;
 }
 
+/// What whoever fills a field in may change of it.
+void Comparison::filled(Pair pair, const std::string& key) {
+  if (!is_same_deeply(under(pair, key))) {
+    fill(full_name(pair.before));
+  }
+}
+
 /// A field of the signed revision. Only an empty signature field may have been signed since.
 void Comparison::field(Pair pair, const std::string& path) {
   if (!before_.is_dictionary(pair.before) || !after_.is_dictionary(pair.after)) {
@@ -179,9 +186,7 @@ void Comparison::field(Pair pair, const std::string& path) {
   for (const std::string& key : keys_of(pair)) {
     const bool is_value = key == "/V";
     if (may_be_filled && (is_value || key == "/AP" || key == "/AS")) {
-      if (!is_same_deeply(under(pair, key))) {
-        fill(full_name(pair.before));
-      }
+      filled(pair, key);
       continue;
     }
     if (is_signed_since && (is_value || (key == "/AP" && may_have_appearance))) {

@@ -50,8 +50,8 @@ struct Counts {
 };
 
 std::string outcome(std::string_view element, std::string_view type, const Verdict& verdict) {
-  std::string text = "      <" + std::string(element) + attribute("message", clause_of(verdict)) +
-                     attribute("type", type) + ">";
+  const std::string text = "      <" + std::string(element) +
+                           attribute("message", clause_of(verdict)) + attribute("type", type) + ">";
   std::string body = verdict.formula.empty() ? "" : "= " + verdict.formula + "\n";
   body += verdict.citation.empty() ? "" : verdict.citation + "; " + verdict.legal_status + "\n";
   const std::string place = place_of(verdict.origin);

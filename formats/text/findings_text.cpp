@@ -120,18 +120,26 @@ void write_supplied(const ReportOutcome& report, const Finding& finding, Paragra
   }
 }
 
+bool is_bad(const Finding& finding) {
+  return finding.status == Status::fail || finding.status == Status::inconclusive;
+}
+
+/// Why a finding does not count, where its status would have it.
+std::string aside_of(const Finding& finding, const Criterion& criterion) {
+  if (finding.is_excused()) {
+    return finding.waiver ? " (waived, not counted)" : " (known, not counted)";
+  }
+  if (finding.shadow) {
+    return " (shadow: not in force, not counted)";
+  }
+  return is_bad(finding) && criterion.severity == Severity::info ? " (shown, not counted)" : "";
+}
+
 void write_finding(const ReportOutcome& report, const Criterion& criterion, const Finding& finding,
                    bool is_law, Paragraph& out) {
-  const bool is_bad = finding.status == Status::fail || finding.status == Status::inconclusive;
-  const bool is_waived = finding.is_excused() && finding.waiver;
-  const std::string shadow = is_waived              ? " (waived, not counted)"
-                             : finding.is_excused() ? " (known, not counted)"
-                             : finding.shadow       ? " (shadow: not in force, not counted)"
-                             : is_bad && criterion.severity == Severity::info
-                                 ? " (shown, not counted)"
-                                 : "";
   out.item("  " + std::string(word(finding.status)),
-           finding.criterion + "  " + criterion.title + " " + evidence_of(criterion) + shadow,
+           finding.criterion + "  " + criterion.title + " " + evidence_of(criterion) +
+               aside_of(finding, criterion),
            indent);
   const bool plain = !is_law && finding.status == Status::pass;
   if (!finding.reason.empty() && !is_context(finding) && !plain) {
@@ -141,7 +149,7 @@ void write_finding(const ReportOutcome& report, const Criterion& criterion, cons
                  for_terminal(finding.reason),
              indent + 2);
   }
-  if (is_bad && !finding.formula.empty()) {
+  if (is_bad(finding) && !finding.formula.empty()) {
     out.item("", "= " + for_terminal(finding.formula), indent + 2);
   }
   const std::string margin = plain ? "" : margin_text(finding, criterion);

@@ -52,6 +52,19 @@ bool is_decimals(std::string_view text) {
                            -decimals_far <= number && number <= decimals_far);
 }
 
+/// A dimension that is written out; of the two signs with which one begins that is no reference,
+/// one.
+Result<std::optional<std::string>> literal_of(std::string_view written) {
+  auto value = value_of(written.starts_with("$$") ? written.substr(1) : written);
+  if (!value) {
+    return value.error();
+  }
+  if (value->is_nil) {
+    return unreadable("a dimension is nil");
+  }
+  return value->is_none ? std::optional<std::string>() : std::optional(std::move(value->text));
+}
+
 }  // namespace
 
 CsvFacts::CsvFacts(const CsvMetadata& metadata, const CsvTable& table,
@@ -142,14 +155,11 @@ Result<std::optional<std::string>> CsvFacts::resolve(std::string_view written, b
     }
     text = *std::move(found);
   } else {
-    auto value = value_of(written.starts_with("$$") ? written.substr(1) : written);
-    if (!value) {
-      return value.error();
+    auto stated = literal_of(written);
+    if (!stated) {
+      return stated;
     }
-    if (value->is_nil) {
-      return unreadable("a dimension is nil");
-    }
-    text = value->is_none ? std::nullopt : std::optional(std::move(value->text));
+    text = *std::move(stated);
   }
   if (!is_period || !text) {
     return text;
