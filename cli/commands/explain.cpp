@@ -46,38 +46,44 @@ Error unknown_exit(const std::string& id) {
 
 bool is_finding(const std::string& id) { return id.starts_with("f-"); }
 
-/// Every finding of a record that has this id, or is of this criterion.
-std::string findings_text(const RunOutcome& run, const std::string& id) {
-  std::string text;
-  for (const ReportOutcome& report : run.reports) {
-    for (const ObservationOutcome& observation : report.observations) {
-      for (const ProfileOutcome& profile : observation.profiles) {
-        const Rulebook* rulebook = run.find_rulebook(profile.profile);
-        for (const Finding& each : profile.findings) {
-          const Criterion* criterion =
-              rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
-          if (criterion != nullptr && (each.id == id || each.criterion == id)) {
-            text += (text.empty() ? "" : "\n") +
-                    write_finding({report, observation, *rulebook, *criterion, each});
-          }
-        }
+/// Calls `take` with the place of every finding of a record.
+void each_finding(const ObservationOutcome& observation, const ReportOutcome& report,
+                  const RunOutcome& run, const auto& take) {
+  for (const ProfileOutcome& profile : observation.profiles) {
+    const Rulebook* rulebook = run.find_rulebook(profile.profile);
+    for (const Finding& each : profile.findings) {
+      const Criterion* criterion = rulebook == nullptr ? nullptr : rulebook->find(each.criterion);
+      if (criterion != nullptr) {
+        take(FindingPlace{report, observation, *rulebook, *criterion, each});
       }
     }
   }
+}
+
+void each_finding(const RunOutcome& run, const auto& take) {
+  for (const ReportOutcome& report : run.reports) {
+    for (const ObservationOutcome& observation : report.observations) {
+      each_finding(observation, report, run, take);
+    }
+  }
+}
+
+/// Every finding of a record that has this id, or is of this criterion.
+std::string findings_text(const RunOutcome& run, const std::string& id) {
+  std::string text;
+  each_finding(run, [&](const FindingPlace& of) {
+    if (of.finding.id == id || of.finding.criterion == id) {
+      text += (text.empty() ? "" : "\n") + write_finding(of);
+    }
+  });
   return text;
 }
 
 std::vector<std::string> names_in(const RunOutcome& run) {
   std::vector<std::string> names;
-  for (const ReportOutcome& report : run.reports) {
-    for (const ObservationOutcome& observation : report.observations) {
-      for (const ProfileOutcome& profile : observation.profiles) {
-        for (const Finding& each : profile.findings) {
-          names.insert(names.end(), {each.id, each.criterion});
-        }
-      }
-    }
-  }
+  each_finding(run, [&](const FindingPlace& of) {
+    names.insert(names.end(), {of.finding.id, of.finding.criterion});
+  });
   return names;
 }
 

@@ -30,14 +30,24 @@ class List {
   std::string_view label_;
 };
 
-std::string counts_text(const FindingPlace& of) {
-  return of.finding.counts_to_exit                 ? "yes, towards the exit code"
-         : of.finding.is_excused()                 ? "no: it is waived, or known from a baseline"
-         : of.finding.shadow                       ? "no: the rule is not in force"
-         : of.criterion.severity == Severity::info ? "no: it is shown for information"
-         : of.finding.status == Status::not_applicable ? "no: it does not apply"
-         : of.finding.status == Status::manual         ? "no: a person must answer it (--strict)"
-                                                       : "no";
+std::string_view counts_text(const FindingPlace& of) {
+  if (of.finding.counts_to_exit) {
+    return "yes, towards the exit code";
+  }
+  if (of.finding.is_excused()) {
+    return "no: it is waived, or known from a baseline";
+  }
+  if (of.finding.shadow) {
+    return "no: the rule is not in force";
+  }
+  if (of.criterion.severity == Severity::info) {
+    return "no: it is shown for information";
+  }
+  switch (of.finding.status) {
+    case Status::not_applicable: return "no: it does not apply";
+    case Status::manual: return "no: a person must answer it (--strict)";
+    default: return "no";
+  }
 }
 
 std::string measured_text(const Finding& finding) {
