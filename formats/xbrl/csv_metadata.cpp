@@ -7,6 +7,7 @@
 
 #include "formats/json/utf8.hpp"
 #include "formats/xbrl/csv_files.hpp"
+#include "formats/xbrl/csv_sources.hpp"
 
 namespace specie::xbrl {
 namespace {
@@ -15,7 +16,6 @@ using Kind = JsonNode::Kind;
 using Keys = std::span<const std::string_view>;
 
 constexpr std::string_view document_type = "https://xbrl.org/2021/xbrl-csv";
-constexpr std::size_t dimensions_max = 64;  ///< that one fact takes from the metadata
 constexpr std::size_t tables_max = 4096;
 constexpr int decimals_far = 99;
 
@@ -49,13 +49,15 @@ class MetadataReader {
   static Result<Done> check_kind(const JsonMember& member, Kind kind);
   Result<Done> read_info(const JsonNode& root);
   Result<Texts> read_texts(const JsonNode& node) const;
+  Result<Done> read_dimensions(const JsonMember& member, Aspects& aspects) const;
+  Result<Done> read_decimals(const JsonNode& node, Aspects& aspects) const;
   Result<Aspects> read_aspects(const JsonNode& node) const;
   Result<CsvTemplate> read_template(const JsonMember& member);
+  Result<CsvColumn::Kind> kind_of(const JsonMember& member) const;
   Result<CsvColumn> read_column(const JsonMember& member);
   Result<Done> read_groups(const JsonNode& node, CsvColumn& column);
   Result<Done> read_tables(const JsonNode& root);
   Result<CsvTable> read_table(const JsonMember& member);
-  Result<Done> check_sources(const CsvTemplate& shape, const JsonNode& node) const;
 
   const Limits& limits_;
   CsvMetadata metadata_;
@@ -128,34 +130,44 @@ Result<MetadataReader::Texts> MetadataReader::read_texts(const JsonNode& node) c
   return texts;
 }
 
+Result<Done> MetadataReader::read_dimensions(const JsonMember& member, Aspects& aspects) const {
+  const auto done = check_kind(member, Kind::object);
+  const auto texts = done ? read_texts(member.value) : Result<Texts>(done.error());
+  if (!texts) {
+    return texts.error();
+  }
+  if (texts->size() > dimensions_max) {
+    return refused(member.value, "more than 64 dimensions in one place", ErrorCode::over_limit);
+  }
+  aspects.dimensions.assign(texts->begin(), texts->end());
+  return Done{};
+}
+
+Result<Done> MetadataReader::read_decimals(const JsonNode& node, Aspects& aspects) const {
+  const std::string& text = node.text;
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = node.kind == Kind::number && error == std::errc() &&
+                         end == text.data() + text.size() && -decimals_far <= number &&
+                         number <= decimals_far;
+  const bool is_text =
+      node.kind == Kind::string &&
+      (text == "#none" || (text.starts_with('$') && text.size() <= limits_.table_cell_bytes));
+  if (!is_number && !is_text) {
+    return refused(node, "decimals are a whole number, \"#none\" or a reference");
+  }
+  aspects.decimals = text;
+  return Done{};
+}
+
 Result<Aspects> MetadataReader::read_aspects(const JsonNode& node) const {
   Aspects aspects;
   for (const JsonMember& each : node.members) {
-    if (each.key == "dimensions") {
-      const auto done = check_kind(each, Kind::object);
-      const auto texts = done ? read_texts(each.value) : Result<Texts>(done.error());
-      if (!texts) {
-        return texts.error();
-      }
-      if (texts->size() > dimensions_max) {
-        return refused(each.value, "more than 64 dimensions in one place", ErrorCode::over_limit);
-      }
-      aspects.dimensions.assign(texts->begin(), texts->end());
-    }
-    if (each.key == "decimals") {
-      const std::string& text = each.value.text;
-      int number = 0;
-      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-      const bool is_number = each.value.kind == Kind::number && error == std::errc() &&
-                             end == text.data() + text.size() && -decimals_far <= number &&
-                             number <= decimals_far;
-      const bool is_text =
-          each.value.kind == Kind::string &&
-          (text == "#none" || (text.starts_with('$') && text.size() <= limits_.table_cell_bytes));
-      if (!is_number && !is_text) {
-        return refused(each.value, "decimals are a whole number, \"#none\" or a reference");
-      }
-      aspects.decimals = text;
+    const auto done = each.key == "dimensions" ? read_dimensions(each, aspects)
+                      : each.key == "decimals" ? read_decimals(each.value, aspects)
+                                               : Result<Done>(Done{});
+    if (!done) {
+      return done.error();
     }
   }
   return aspects;
@@ -174,6 +186,26 @@ Result<Done> MetadataReader::read_groups(const JsonNode& node, CsvColumn& column
   return Done{};
 }
 
+Result<CsvColumn::Kind> MetadataReader::kind_of(const JsonMember& member) const {
+  const JsonNode& node = member.value;
+  const JsonNode* comment = node.find("comment");
+  const bool has_groups = node.find("propertyGroups") != nullptr;
+  const bool is_comment = comment != nullptr && comment->text == "true";
+  if (comment != nullptr && comment->kind != Kind::boolean) {
+    return refused(*comment, "\"comment\" is true or false");
+  }
+  const bool is_fact = node.find("dimensions") != nullptr || node.find("propertiesFrom") != nullptr;
+  const int kinds = (is_comment ? 1 : 0) + (is_fact ? 1 : 0) + (has_groups ? 1 : 0);
+  if (kinds > 1 || (!is_fact && node.find("decimals") != nullptr)) {
+    return refused(node, "the column " + quoted(member.key) +
+                             " is of two kinds: of facts, of property groups or a comment");
+  }
+  return is_comment   ? CsvColumn::Kind::comment
+         : is_fact    ? CsvColumn::Kind::fact
+         : has_groups ? CsvColumn::Kind::group
+                      : CsvColumn::Kind::plain;
+}
+
 Result<CsvColumn> MetadataReader::read_column(const JsonMember& member) {
   constexpr std::string_view known[] = {"comment", "decimals", "dimensions", "propertyGroups",
                                         "propertiesFrom"};
@@ -181,24 +213,13 @@ Result<CsvColumn> MetadataReader::read_column(const JsonMember& member) {
   if (const auto done = check_keys(node, known); !done) {
     return done.error();
   }
-  CsvColumn column{.name = member.key};
-  const JsonNode* comment = node.find("comment");
+  const auto kind = kind_of(member);
+  if (!kind) {
+    return kind.error();
+  }
+  CsvColumn column{.name = member.key, .kind = *kind};
   const JsonNode* groups = node.find("propertyGroups");
   const JsonNode* from = node.find("propertiesFrom");
-  const bool is_comment = comment != nullptr && comment->text == "true";
-  if (comment != nullptr && comment->kind != Kind::boolean) {
-    return refused(*comment, "\"comment\" is true or false");
-  }
-  const bool is_fact = node.find("dimensions") != nullptr || from != nullptr;
-  const int kinds = (is_comment ? 1 : 0) + (is_fact ? 1 : 0) + (groups != nullptr ? 1 : 0);
-  if (kinds > 1 || (!is_fact && node.find("decimals") != nullptr)) {
-    return refused(node, "the column " + quoted(member.key) +
-                             " is of two kinds: of facts, of property groups or a comment");
-  }
-  column.kind = is_comment          ? CsvColumn::Kind::comment
-                : is_fact           ? CsvColumn::Kind::fact
-                : groups != nullptr ? CsvColumn::Kind::group
-                                    : CsvColumn::Kind::plain;
   auto aspects = read_aspects(node);
   if (!aspects) {
     return aspects.error();
@@ -213,47 +234,6 @@ Result<CsvColumn> MetadataReader::read_column(const JsonMember& member) {
     }
   }
   return column;
-}
-
-/// Where the specification has two places state one dimension of a fact, which one counts is not
-/// left to us; and what a fact takes is bounded.
-Result<Done> MetadataReader::check_sources(const CsvTemplate& shape, const JsonNode& node) const {
-  for (const auto& [name, column] : shape.columns) {
-    std::set<std::string_view> stated;
-    std::set<std::string_view> sources;
-    std::size_t count = metadata_.aspects.dimensions.size() + shape.aspects.dimensions.size() +
-                        column.aspects.dimensions.size();
-    for (const auto& [key, value] : column.aspects.dimensions) {
-      stated.insert(key);
-    }
-    for (const std::string& each : column.groups_from) {
-      const auto source = shape.columns.find(each);
-      if (source == shape.columns.end() || source->second.kind != CsvColumn::Kind::group ||
-          !sources.insert(each).second) {
-        return refused(node, "the column " + quoted(name) + " takes properties from " +
-                                 quoted(each) +
-                                 ", which is no column of property groups, or twice");
-      }
-      std::set<std::string_view> keys;
-      for (const auto& [group, aspects] : source->second.groups) {
-        for (const auto& [key, value] : aspects.dimensions) {
-          keys.insert(key);
-        }
-      }
-      for (const std::string_view key : keys) {
-        if (!stated.insert(key).second) {
-          return refused(node, "the column " + quoted(name) + " has the dimension " + quoted(key) +
-                                   " from two places");
-        }
-      }
-      count += keys.size();
-    }
-    if (count > dimensions_max) {
-      return refused(node, "the column " + quoted(name) + " takes more than 64 dimensions",
-                     ErrorCode::over_limit);
-    }
-  }
-  return Done{};
 }
 
 Result<CsvTemplate> MetadataReader::read_template(const JsonMember& member) {
@@ -287,8 +267,9 @@ Result<CsvTemplate> MetadataReader::read_template(const JsonMember& member) {
   if (node.find("rowIdColumn") != nullptr && row_id == shape.columns.end()) {
     return refused(node, "the column " + quoted(shape.row_id) + " of row identifiers is not there");
   }
-  if (const auto done = check_sources(shape, node); !done) {
-    return done.error();
+  if (auto fault = source_fault(metadata_, shape)) {
+    fault->origin = place(node);
+    return *std::move(fault);
   }
   return shape;
 }

@@ -203,7 +203,7 @@ Result<std::string> date_of(const std::string& shown, Reading reading) {
           : Order{2, 0, 1};
   const bool named =
       reading == Reading::day_month_name_year || reading == Reading::month_name_day_year;
-  const auto padded = [](std::string text) { return text.size() == 1 ? "0" + text : text; };
+  const auto padded = [](const std::string& text) { return text.size() == 1 ? "0" + text : text; };
   const std::string month = named ? month_of(parts[order.month]) : parts[order.month];
   const auto date =
       parse_date(parts[order.year] + "-" + padded(month) + "-" + padded(parts[order.day]));
@@ -251,7 +251,7 @@ Result<Decimal> shifted(std::string_view digits, int scale) {
       whole.pop_back();
     }
   }
-  std::string text =
+  const std::string text =
       without_zeros((whole.empty() ? "0" : whole) + (fraction.empty() ? "" : "." + fraction));
   return Decimal::parse((negative ? "-" : "") + text);
 }

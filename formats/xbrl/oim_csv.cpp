@@ -39,7 +39,7 @@ Result<Done> read_table(const CsvMetadata& metadata, const CsvTable& table, Sour
   TableReader rows(text, ',', of_table);
   const auto part = first_part + static_cast<std::uint32_t>(document.parts.size());
   document.parts.push_back({.name = table.file, .path = source.name()});
-  const auto done = CsvFacts(metadata, table, is_text, limits, document).read(rows, part);
+  auto done = CsvFacts(metadata, table, is_text, limits, document).read(rows, part);
   document.parts.back().lines = document.facts.empty() ? 1 : document.facts.back().origin.line;
   if (!done) {
     return done.error().document.empty() ? Error(done.error()).in(source.name()) : done.error();

@@ -137,7 +137,7 @@ std::vector<std::string> compare_with_baseline(const RunOutcome& baseline,
       remarks.push_back(report.input.path + ": " + why + ": every fail of " + profile.profile +
                         " is new");
     }
-    const auto old =
+    const auto* const old =
         before == nullptr || !why.empty()
             ? nullptr
             : &*std::ranges::find(before->profiles, profile.profile, &ProfileOutcome::profile);
