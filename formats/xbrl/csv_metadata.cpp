@@ -53,7 +53,7 @@ class MetadataReader {
   Result<Done> read_decimals(const JsonNode& node, Aspects& aspects) const;
   Result<Aspects> read_aspects(const JsonNode& node) const;
   Result<CsvTemplate> read_template(const JsonMember& member);
-  Result<CsvColumn::Kind> kind_of(const JsonMember& member) const;
+  static Result<CsvColumn::Kind> kind_of(const JsonMember& member);
   Result<CsvColumn> read_column(const JsonMember& member);
   Result<Done> read_groups(const JsonNode& node, CsvColumn& column);
   Result<Done> read_tables(const JsonNode& root);
@@ -186,7 +186,7 @@ Result<Done> MetadataReader::read_groups(const JsonNode& node, CsvColumn& column
   return Done{};
 }
 
-Result<CsvColumn::Kind> MetadataReader::kind_of(const JsonMember& member) const {
+Result<CsvColumn::Kind> MetadataReader::kind_of(const JsonMember& member) {
   const JsonNode& node = member.value;
   const JsonNode* comment = node.find("comment");
   const bool has_groups = node.find("propertyGroups") != nullptr;
